@@ -1,0 +1,50 @@
+package io.reelmill.common;
+
+import java.util.List;
+
+/** Where a job's objects are. Everything a job owns lies under one of {@link #prefixes}. */
+public final class ObjectKeys {
+
+    private ObjectKeys() {}
+
+    /** The source as uploaded or fetched. */
+    public static String source(String jobId) {
+        return "raw/" + jobId + "/source";
+    }
+
+    /** The normalised picture of a source that cannot be read at random. */
+    public static String normalised(String jobId, int attempt) {
+        return "chunks/" + jobId + "/normalised-" + attempt + ".mov";
+    }
+
+    /** One encoded chunk; the attempt in the name keeps late writers from overwriting. */
+    public static String chunk(String jobId, String rendition, int chunk, int attempt) {
+        return "transcoded/%s/%s/%05d-%d.mp4".formatted(jobId, rendition, chunk, attempt);
+    }
+
+    /** One encoded audio track. */
+    public static String audio(String jobId, String taskId, int attempt) {
+        return "transcoded/%s/audio/%s-%d.mp4".formatted(jobId, taskId, attempt);
+    }
+
+    /** A published file. */
+    public static String output(String jobId, String fileName) {
+        return "output/" + jobId + "/" + fileName;
+    }
+
+    /** What was checked, beside the outputs. */
+    public static String report(String jobId) {
+        return output(jobId, "report.json");
+    }
+
+    /** Prefixes of what is deleted as soon as a job ends. */
+    public static List<String> intermediatePrefixes(String jobId) {
+        return List.of("chunks/" + jobId + "/", "transcoded/" + jobId + "/");
+    }
+
+    /** Prefixes of everything a job owns. */
+    public static List<String> prefixes(String jobId) {
+        return List.of(
+                "raw/" + jobId + "/", "chunks/" + jobId + "/", "transcoded/" + jobId + "/", "output/" + jobId + "/");
+    }
+}

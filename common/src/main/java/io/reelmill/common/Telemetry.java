@@ -1,0 +1,35 @@
+package io.reelmill.common;
+
+/** Names of log keys and metrics, in one place. */
+public final class Telemetry {
+
+    /** Log key: the job. */
+    public static final String JOB_ID = "jobId";
+    /** Log key: the task. */
+    public static final String TASK = "task";
+    /** Log key: the attempt. */
+    public static final String ATTEMPT = "attempt";
+    /** Log key: the worker. */
+    public static final String WORKER = "worker";
+
+    /** Counter of ended attempts; labels {@code kind}, {@code outcome}. */
+    public static final String ATTEMPTS = "reelmill.attempts";
+    /** Timer of attempts; labels {@code kind}, {@code outcome}. */
+    public static final String ATTEMPT_DURATION = "reelmill.attempt.duration";
+    /** Counter of frames encoded; label {@code codec}. */
+    public static final String FRAMES = "reelmill.frames";
+    /** Counter of jobs that ended; labels {@code state}, {@code code}. */
+    public static final String JOBS_ENDED = "reelmill.jobs.ended";
+    /** Gauge of unfinished jobs; label {@code state}. */
+    public static final String JOBS = "reelmill.jobs";
+    /** Gauge of tasks that wait in the database; label {@code queue}. */
+    public static final String TASKS_WAITING = "reelmill.tasks.waiting";
+    /** Gauge of tasks released to Kafka or running; label {@code queue}. */
+    public static final String TASKS_RELEASED = "reelmill.tasks.released";
+    /** Gauge of unpublished outbox rows. */
+    public static final String OUTBOX_PENDING = "reelmill.outbox.pending";
+    /** Counter of messages that could not be understood; label {@code topic}. */
+    public static final String DEAD_LETTERS = "reelmill.dead.letters";
+
+    private Telemetry() {}
+}

@@ -1,0 +1,61 @@
+package io.reelmill.common.job;
+
+/**
+ * How one attempt of a task ended. The vocabulary is closed: every edge (HTTP, CLI, metrics, conditions) maps exactly
+ * these, and nothing ever decides on the text of a message.
+ */
+public enum Outcome {
+    /** The result is stored and was counted. */
+    SUCCEEDED(Budget.NONE, null),
+    /** The worker's own memory guard ended ffmpeg. */
+    OOM_GUARD(Budget.OOM, FailureCode.OUT_OF_MEMORY),
+    /** The kernel killed the ffmpeg child for memory. */
+    OOM_KERNEL(Budget.OOM, FailureCode.OUT_OF_MEMORY),
+    /** The whole worker was killed for memory. */
+    OOM_POD(Budget.OOM, FailureCode.OUT_OF_MEMORY),
+    /** The node asked the worker to leave. */
+    EVICTED(Budget.FREE, FailureCode.WORKERS_LOST),
+    /** The worker handed its task back because it is shutting down. */
+    DRAINED(Budget.FREE, FailureCode.WORKERS_LOST),
+    /** The worker died or vanished; why is not known. */
+    WORKER_LOST(Budget.LOST, FailureCode.WORKERS_LOST),
+    /** No new frame for longer than the stall limit. */
+    STALLED(Budget.STALL, FailureCode.STALLED),
+    /** The hard time limit of the task was reached. */
+    TIMED_OUT(Budget.ERROR, FailureCode.TIMED_OUT),
+    /** The source cannot be decoded, or the plan does not describe it; trying again would give the same. */
+    BAD_MEDIA(Budget.NONE, FailureCode.BAD_MEDIA),
+    /** What was made does not match the plan. */
+    VERIFY_FAILED(Budget.ERROR, FailureCode.VERIFICATION_FAILED),
+    /** Object storage could not be reached within the patience of the worker. */
+    STORAGE_UNAVAILABLE(Budget.FREE, FailureCode.STORAGE_UNAVAILABLE),
+    /** No room in scratch space. */
+    DISK_FULL(Budget.ERROR, FailureCode.DISK_FULL),
+    /** The job ended while the attempt ran. */
+    CANCELLED(Budget.NONE, FailureCode.CANCELLED),
+    /** Anything else; the detail holds the evidence. */
+    INTERNAL(Budget.ERROR, FailureCode.INTERNAL);
+
+    private final Budget budget;
+    private final FailureCode failure;
+
+    Outcome(Budget budget, FailureCode failure) {
+        this.budget = budget;
+        this.failure = failure;
+    }
+
+    /** The allowance that a retry after this outcome uses. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** Why the job failed when this outcome exhausted its budget; null for success. */
+    public FailureCode failure() {
+        return failure;
+    }
+
+    /** Whether another attempt can end differently. */
+    public boolean retryable() {
+        return budget != Budget.NONE;
+    }
+}

@@ -1,0 +1,58 @@
+package io.reelmill.common.message;
+
+import io.reelmill.common.job.WorkQueue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a worker says of itself twice a second, as JSON under {@code worker:{id}} in Redis.
+ *
+ * @param workerId the worker; in a cluster the pod's name
+ * @param incarnation random at each start of the process
+ * @param sequence grows by one with each heartbeat of an incarnation: a higher one seen later proves life
+ * @param at when it was written, by the worker's clock
+ * @param service name of the service
+ * @param queues queues it takes work from
+ * @param slots tasks it can run at once
+ * @param memoryLimitBytes memory it may use
+ * @param memoryUsedBytes resident memory of the process and its children
+ * @param draining whether it takes no more work
+ * @param running what it runs now
+ */
+public record Heartbeat(
+        String workerId,
+        String incarnation,
+        long sequence,
+        Instant at,
+        String service,
+        Set<WorkQueue> queues,
+        int slots,
+        long memoryLimitBytes,
+        long memoryUsedBytes,
+        boolean draining,
+        List<Running> running) {
+
+    public Heartbeat {
+        queues = Set.copyOf(queues);
+        running = List.copyOf(running);
+    }
+
+    /** Whether this worker says that it runs the given attempt. */
+    public boolean runs(String jobId, String taskId, int attempt) {
+        return running.stream()
+                .anyMatch(r -> r.jobId().equals(jobId) && r.taskId().equals(taskId) && r.attempt() == attempt);
+    }
+
+    /**
+     * One task in a slot.
+     *
+     * @param jobId the job
+     * @param taskId the task
+     * @param attempt the attempt
+     * @param since when its claim was granted
+     * @param frames frames produced so far
+     * @param memoryBytes resident memory of its child process
+     */
+    public record Running(String jobId, String taskId, int attempt, Instant since, long frames, long memoryBytes) {}
+}

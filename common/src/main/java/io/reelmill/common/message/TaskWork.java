@@ -1,0 +1,42 @@
+package io.reelmill.common.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.reelmill.common.plan.AudioSettings;
+import io.reelmill.common.plan.AudioTrack;
+import io.reelmill.common.plan.Chunk;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.JobSpec;
+import java.util.List;
+
+/** What a work item asks a worker to do; complete in itself, so that a worker needs no other service to start. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TaskWork.Plan.class, name = "PLAN"),
+    @JsonSubTypes.Type(value = TaskWork.EncodeChunk.class, name = "CHUNK"),
+    @JsonSubTypes.Type(value = TaskWork.EncodeAudio.class, name = "AUDIO"),
+    @JsonSubTypes.Type(value = TaskWork.Merge.class, name = "MERGE")
+})
+public sealed interface TaskWork {
+
+    /** Probe the source and plan it; a URL is fetched into storage first. */
+    record Plan(JobSpec spec) implements TaskWork {}
+
+    /** Encode one chunk of one rendition. */
+    record EncodeChunk(ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings)
+            implements TaskWork {}
+
+    /** Encode one audio track, whole. */
+    record EncodeAudio(ObjectRef source, AudioTrack track, AudioSettings settings) implements TaskWork {}
+
+    /** Join, mux, verify and publish every rendition of the plan. */
+    record Merge(JobPlan plan, String fileName, boolean allowPartial, List<TaskOutput> encodes) implements TaskWork {
+        public Merge {
+            encodes = List.copyOf(encodes);
+        }
+    }
+}

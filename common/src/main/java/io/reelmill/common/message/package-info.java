@@ -1,0 +1,2 @@
+/** The messages between services, as versioned records. */
+package io.reelmill.common.message;

@@ -1,0 +1,33 @@
+package io.reelmill.common.plan;
+
+import java.util.List;
+
+/**
+ * How a source becomes its outputs.
+ *
+ * @param source the source object, in storage
+ * @param media the object that chunks are read from: the source, or its normalised picture under {@code chunks/}
+ * @param facts what the probe found
+ * @param renditions files to publish
+ * @param chunks ranges of the picture, the same for every rendition; empty for sound only
+ * @param tasks all encoding work
+ * @param bytesRead bytes of the source that planning read
+ * @param warnings sentences for people about what is not kept or looks odd
+ */
+public record JobPlan(
+        ObjectRef source,
+        ObjectRef media,
+        SourceFacts facts,
+        List<RenditionPlan> renditions,
+        List<Chunk> chunks,
+        List<TaskSpec> tasks,
+        long bytesRead,
+        List<String> warnings) {
+
+    public JobPlan {
+        renditions = List.copyOf(renditions);
+        chunks = List.copyOf(chunks);
+        tasks = List.copyOf(tasks);
+        warnings = List.copyOf(warnings);
+    }
+}

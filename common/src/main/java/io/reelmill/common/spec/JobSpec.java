@@ -1,0 +1,28 @@
+package io.reelmill.common.spec;
+
+import java.util.List;
+
+/**
+ * What a job is to do, with all defaults applied; never changes once the job is accepted.
+ *
+ * @param source where the media comes from
+ * @param profile name of the built-in profile that the outputs came from, null when they were given inline
+ * @param outputs one or more renditions with unique names
+ * @param chunkSeconds target length of a chunk in seconds (default 10)
+ * @param allowPartial whether a truncated source may complete with a warning instead of failing
+ */
+public record JobSpec(
+        Source source, String profile, List<OutputSpec> outputs, double chunkSeconds, boolean allowPartial) {
+
+    /** Target length of a chunk when the caller gives none, in seconds. */
+    public static final double DEFAULT_CHUNK_SECONDS = 10;
+
+    public JobSpec {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The same work on another source, as for a source that was fetched into storage. */
+    public JobSpec withSource(Source other) {
+        return new JobSpec(other, profile, outputs, chunkSeconds, allowPartial);
+    }
+}

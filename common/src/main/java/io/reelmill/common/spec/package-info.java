@@ -1,0 +1,2 @@
+/** What a person asks for: a source, outputs and how to treat them. */
+package io.reelmill.common.spec;
