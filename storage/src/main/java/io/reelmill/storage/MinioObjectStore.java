@@ -1,0 +1,231 @@
+package io.reelmill.storage;
+
+import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.http.Method;
+import io.minio.messages.Item;
+import io.reelmill.common.plan.ObjectRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@link ObjectStore} by MinIO's SDK. */
+public final class MinioObjectStore implements ObjectStore {
+
+    /** S3's limit of parts per upload. */
+    private static final long MAX_PARTS = 10_000;
+
+    private static final long MIN_PART_BYTES = 8L << 20;
+
+    private final StorageClients clients;
+    private final String bucket;
+    private final long partBytes;
+
+    /**
+     * @param clients connections to the store
+     * @param bucket bucket for everything that is written
+     * @param maxObjectBytes largest upload of unknown size; decides the size of the one part held in memory
+     */
+    public MinioObjectStore(StorageClients clients, String bucket, long maxObjectBytes) {
+        this.clients = clients;
+        this.bucket = bucket;
+        this.partBytes = Math.max(MIN_PART_BYTES, (maxObjectBytes + MAX_PARTS - 1) / MAX_PARTS);
+    }
+
+    private MinioClient client() {
+        return clients.internal();
+    }
+
+    @Override
+    public String bucket() {
+        return bucket;
+    }
+
+    @Override
+    public StoredObject upload(String key, InputStream data, OptionalLong size, String contentType) {
+        CountingStream counted = new CountingStream(data);
+        return StorageErrors.mapping("store " + key, counted::failure, () -> {
+            var written = client().putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(
+                            counted, size.orElse(-1), partBytes)
+                    .contentType(contentType)
+                    .build());
+            return new StoredObject(key, counted.count(), written.etag(), null);
+        });
+    }
+
+    @Override
+    public StoredObject upload(String key, Path file, String contentType) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return upload(key, in, OptionalLong.of(Files.size(file)), contentType);
+        } catch (IOException e) {
+            throw new StorageException(StorageException.Kind.SOURCE_FAILED, "read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public InputStream open(ObjectRef object, long offset) {
+        return StorageErrors.mapping("read " + object.key(), () -> client().getObject(GetObjectArgs.builder()
+                .bucket(object.bucket())
+                .object(object.key())
+                .offset(offset > 0 ? offset : null)
+                .build()));
+    }
+
+    @Override
+    public void download(ObjectRef object, Path file) {
+        StorageErrors.mapping("read " + object.key(), () -> {
+            try (InputStream in = open(object, 0)) {
+                return Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> stat(ObjectRef object) {
+        try {
+            return Optional.of(StorageErrors.mapping("stat " + object.key(), () -> {
+                var stat = client().statObject(StatObjectArgs.builder()
+                        .bucket(object.bucket())
+                        .object(object.key())
+                        .build());
+                return new StoredObject(
+                        object.key(),
+                        stat.size(),
+                        stat.etag(),
+                        stat.lastModified().toInstant());
+            }));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix) {
+        return StorageErrors.mapping("list " + prefix, () -> {
+            List<StoredObject> found = new ArrayList<>();
+            for (Result<Item> result : client().listObjects(ListObjectsArgs.builder()
+                    .bucket(bucket)
+                    .prefix(prefix)
+                    .recursive(true)
+                    .build())) {
+                Item item = result.get();
+                found.add(new StoredObject(
+                        item.objectName(),
+                        item.size(),
+                        item.etag(),
+                        item.lastModified().toInstant()));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void copy(ObjectRef from, String toKey) {
+        StorageErrors.mapping("copy " + from.key(), () -> client().copyObject(CopyObjectArgs.builder()
+                .bucket(bucket)
+                .object(toKey)
+                .source(CopySource.builder()
+                        .bucket(from.bucket())
+                        .object(from.key())
+                        .build())
+                .build()));
+    }
+
+    @Override
+    public int deletePrefix(String prefix) {
+        List<StoredObject> objects = list(prefix);
+        for (StoredObject object : objects) {
+            StorageErrors.mapping("delete " + object.key(), () -> {
+                client().removeObject(RemoveObjectArgs.builder()
+                        .bucket(bucket)
+                        .object(object.key())
+                        .build());
+                return null;
+            });
+        }
+        return objects.size();
+    }
+
+    @Override
+    public URI presign(ObjectRef object, Duration validity) {
+        return presign(clients.internal(), object, validity, Map.of());
+    }
+
+    @Override
+    public URI presignForPeople(ObjectRef object, Duration validity, String fileName) {
+        String safe = fileName.replaceAll("[^A-Za-z0-9._ -]", "_");
+        return presign(
+                clients.forPeople(),
+                object,
+                validity,
+                Map.of("response-content-disposition", "attachment; filename=\"" + safe + "\""));
+    }
+
+    private static URI presign(MinioClient client, ObjectRef object, Duration validity, Map<String, String> query) {
+        return StorageErrors.mapping(
+                "sign " + object.key(),
+                () -> URI.create(client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Method.GET)
+                        .bucket(object.bucket())
+                        .object(object.key())
+                        .expiry((int) validity.toSeconds())
+                        .extraQueryParams(query)
+                        .build())));
+    }
+
+    @Override
+    public int abortUploadsBefore(Instant time) {
+        return StorageErrors.mapping("abort uploads", () -> {
+            int aborted = 0;
+            var uploads = clients.multiparts()
+                    .listMultipartUploadsAsync(bucket, null, null, null, null, 1000, null, null, null, null)
+                    .get()
+                    .result()
+                    .uploads();
+            for (var upload : uploads) {
+                if (upload.initiated().toInstant().isBefore(time)) {
+                    String key = java.net.URLDecoder.decode(upload.objectName(), StandardCharsets.UTF_8);
+                    clients.multiparts()
+                            .abortMultipartUploadAsync(bucket, null, key, upload.uploadId(), null, null)
+                            .get();
+                    aborted++;
+                }
+            }
+            return aborted;
+        });
+    }
+
+    @Override
+    public void ensureBucket() {
+        StorageErrors.mapping("bucket " + bucket, () -> {
+            if (!client().bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+                client().makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            }
+            return null;
+        });
+    }
+}
