@@ -1,0 +1,115 @@
+package io.reelmill.messaging.worker;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Heartbeat;
+import io.reelmill.common.message.WorkItem;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One attempt while it runs: what to do, a scratch directory, and the way to be stopped. Progress may be reported and
+ * stops may arrive from any thread.
+ */
+public final class TaskContext {
+
+    private final WorkItem item;
+    private final Path scratch;
+    private final Instant startedAt;
+    private final List<Runnable> stopHooks = new ArrayList<>();
+
+    private Outcome stopped;
+    private volatile long frames;
+    private volatile long memoryBytes;
+    private volatile long peakBytes;
+    private volatile long cpuMillis;
+
+    TaskContext(WorkItem item, Path scratch, Instant startedAt) {
+        this.item = item;
+        this.scratch = scratch;
+        this.startedAt = startedAt;
+    }
+
+    /** A context for tests of runners, without a worker around it. */
+    public static TaskContext detached(WorkItem item, Path scratch) {
+        return new TaskContext(item, scratch, Instant.EPOCH);
+    }
+
+    /** What to do. */
+    public WorkItem item() {
+        return item;
+    }
+
+    /** An empty directory of this attempt alone; deleted when it ends. */
+    public Path scratch() {
+        return scratch;
+    }
+
+    /** Tells how far the attempt is; shown to people, and proof of life. */
+    public void progress(long framesSoFar, long residentBytes) {
+        frames = framesSoFar;
+        memoryBytes = residentBytes;
+        peakBytes = Math.max(peakBytes, residentBytes);
+    }
+
+    /** Adds what one child process took to the figures of the attempt. */
+    public void used(long cpu, long peak) {
+        cpuMillis += cpu;
+        peakBytes = Math.max(peakBytes, peak);
+    }
+
+    /**
+     * Runs the hook when the attempt is to be stopped, at once if it is already; hooks end child processes and must not
+     * block. Close the result when there is nothing left to stop.
+     */
+    public synchronized Registration onStop(Runnable hook) {
+        if (stopped != null) {
+            hook.run();
+            return () -> {};
+        }
+        stopHooks.add(hook);
+        return () -> remove(hook);
+    }
+
+    private synchronized void remove(Runnable hook) {
+        stopHooks.remove(hook);
+    }
+
+    /** Undoes {@link #onStop}. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Asks the attempt to stop; only the first reason counts. */
+    public synchronized void stop(Outcome reason) {
+        if (stopped == null) {
+            stopped = reason;
+            List.copyOf(stopHooks).forEach(Runnable::run);
+        }
+    }
+
+    /** Why the attempt was asked to stop; null when it was not. */
+    public synchronized Outcome stopped() {
+        return stopped;
+    }
+
+    /** Ends the attempt here if it was asked to stop. */
+    public void checkStopped() throws TaskFailure {
+        Outcome reason = stopped();
+        if (reason != null) {
+            throw new TaskFailure(reason, "stopped: " + reason);
+        }
+    }
+
+    Heartbeat.Running running() {
+        return new Heartbeat.Running(item.jobId(), item.taskId(), item.attempt(), startedAt, frames, memoryBytes);
+    }
+
+    AttemptStats stats(Instant now) {
+        long millis = now.toEpochMilli() - startedAt.toEpochMilli();
+        return new AttemptStats(startedAt, millis, cpuMillis, peakBytes, frames);
+    }
+}

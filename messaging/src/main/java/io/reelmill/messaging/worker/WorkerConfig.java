@@ -1,0 +1,68 @@
+package io.reelmill.messaging.worker;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.reelmill.common.job.WorkQueue;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** How a worker takes work. */
+@ConfigMapping(prefix = "reelmill.worker")
+public interface WorkerConfig {
+
+    /** Name of this worker, unique among the living; the pod's name in a cluster. The host's name when absent. */
+    Optional<String> id();
+
+    /** Queues to take work from; the service's own when absent. */
+    Optional<Set<WorkQueue>> queues();
+
+    /** Tasks to run at once; the number of CPUs on a plain machine and 1 in a pod when absent. */
+    OptionalInt slots();
+
+    /** Memory that tasks may use together; 60 % of the container's limit or the machine when absent. */
+    Optional<MemorySize> memory();
+
+    /** Address of the gateway's internal port. */
+    @WithDefault("http://127.0.0.1:9000")
+    URI gateway();
+
+    /** File that holds the token for the gateway's internal port, where it asks for one. */
+    Optional<Path> gatewayTokenFile();
+
+    /** Directory for scratch files; each worker has its own folder in it. */
+    @WithDefault("${java.io.tmpdir}/reelmill-scratch")
+    Path scratchDir();
+
+    /** Most bytes that the scratch files of one attempt may take; more ends the attempt. */
+    @WithDefault("64G")
+    MemorySize scratchLimit();
+
+    /** Time between heartbeats. */
+    @WithDefault("500ms")
+    Duration heartbeat();
+
+    /** Time after which a heartbeat in Redis vanishes by itself. */
+    @WithDefault("5s")
+    Duration heartbeatTtl();
+
+    /** Time after which a task is asked to end. */
+    @WithDefault("30m")
+    Duration softLimit();
+
+    /** Time after which a task is killed; the broker must hold a record longer than this. */
+    @WithDefault("35m")
+    Duration hardLimit();
+
+    /** Time without a new frame after which an encode counts as stalled. */
+    @WithDefault("2m")
+    Duration stall();
+
+    /** How long a stopping worker waits for its slots to hand back their tasks. */
+    @WithDefault("10s")
+    Duration drain();
+}
