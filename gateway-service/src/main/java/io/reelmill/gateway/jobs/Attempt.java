@@ -1,0 +1,38 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.AttemptStats;
+import java.time.Instant;
+
+/**
+ * One claimed attempt of a task, for the record.
+ *
+ * @param taskId the task
+ * @param number the fencing number, from 1
+ * @param workerId who claimed it
+ * @param claimedAt when
+ * @param endedAt when its end was recorded, null while it runs
+ * @param outcome how it ended, null while it runs
+ * @param detail the evidence, one sentence; null for success
+ * @param stats what it took as the worker measured it; null while it runs and when the worker could not tell
+ */
+public record Attempt(
+        String taskId,
+        int number,
+        String workerId,
+        Instant claimedAt,
+        Instant endedAt,
+        Outcome outcome,
+        String detail,
+        AttemptStats stats) {
+
+    static Attempt begun(Task task) {
+        Holder holder = task.holder();
+        return new Attempt(
+                task.id(), task.attempt(), holder.workerId(), holder.claimedAt(), null, null, null, null);
+    }
+
+    Attempt ended(Instant at, Outcome how, String evidence, AttemptStats taken) {
+        return new Attempt(taskId, number, workerId, claimedAt, at, how, evidence, taken);
+    }
+}

@@ -1,0 +1,65 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.common.spec.JobSpec;
+import java.time.Instant;
+import java.util.List;
+
+/** Something that happened to a job. Time comes in with the event. */
+public sealed interface JobEvent {
+
+    /** When it happened, by the gateway's clock. */
+    Instant at();
+
+    /** The job was accepted with a source that is already there. */
+    record Submitted(Instant at) implements JobEvent {}
+
+    /**
+     * The source was received completely.
+     *
+     * @param spec what is asked for, when it became known only with the upload; null keeps the job's
+     */
+    record UploadCompleted(Instant at, JobSpec spec) implements JobEvent {}
+
+    /** The upload ended early; the detail says how. */
+    record UploadAborted(Instant at, String detail) implements JobEvent {}
+
+    /** It is these tasks' turn to go into their queues. */
+    record TasksReleased(Instant at, List<String> taskIds) implements JobEvent {
+        public TasksReleased {
+            taskIds = List.copyOf(taskIds);
+        }
+    }
+
+    /** A worker asks for leave to run an attempt. */
+    record TaskClaimed(Instant at, String taskId, int attempt, Holder holder) implements JobEvent {}
+
+    /** An attempt in a queue was not claimed for so long that its record must be lost. */
+    record ReleaseExpired(Instant at, String taskId, int attempt) implements JobEvent {}
+
+    /** The holder of an attempt is gone; the outcome and the detail say what is known about it. */
+    record TaskInterrupted(Instant at, String taskId, int attempt, Outcome outcome, String detail)
+            implements JobEvent {}
+
+    /** A worker reports about an attempt. */
+    record WorkerReported(Instant at, TaskEvent report) implements JobEvent {}
+
+    /** Somebody wants the job to end. */
+    record CancelRequested(Instant at) implements JobEvent {}
+
+    /** Nothing new shall be handed out. */
+    record Suspended(Instant at) implements JobEvent {}
+
+    /** Work shall be handed out again. */
+    record Resumed(Instant at) implements JobEvent {}
+
+    /** The job has another priority. */
+    record Reprioritized(Instant at, int priority) implements JobEvent {}
+
+    /** The job has another deadline, or none when null. */
+    record DeadlineChanged(Instant at, Instant deadline) implements JobEvent {}
+
+    /** Time passed the deadline that the job had when somebody looked. */
+    record DeadlinePassed(Instant at) implements JobEvent {}
+}

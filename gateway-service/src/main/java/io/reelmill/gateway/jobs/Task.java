@@ -1,0 +1,113 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.plan.TaskSpec;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One piece of work of a job. Its methods are the moves; whether a move is due is decided by {@link JobMachine}.
+ *
+ * @param spec what the work is
+ * @param state where it stands
+ * @param attempt fencing number, from 1: the attempt in flight, or the next one to be released
+ * @param spent retries used so far, by the budget they drew from
+ * @param holder who runs the current attempt, null unless running
+ * @param notBefore end of the back-off, null for none
+ * @param releasedAt when the current attempt went into its queue, null unless in flight
+ * @param output what the finished encode stored, null otherwise
+ */
+public record Task(
+        TaskSpec spec,
+        TaskState state,
+        int attempt,
+        Map<Budget, Integer> spent,
+        Holder holder,
+        Instant notBefore,
+        Instant releasedAt,
+        TaskOutput output) {
+
+    public Task {
+        spent = Map.copyOf(spent);
+    }
+
+    static Task waiting(TaskSpec spec) {
+        return new Task(spec, TaskState.WAITING, 1, Map.of(), null, null, null, null);
+    }
+
+    /** Unique in the job. */
+    public String id() {
+        return spec.id();
+    }
+
+    /** What kind of work it is. */
+    public TaskKind kind() {
+        return spec.kind();
+    }
+
+    /** The queue whose workers can run it. */
+    public WorkQueue queue() {
+        return spec.queue();
+    }
+
+    /** Retries used from a budget. */
+    public int spent(Budget budget) {
+        return spent.getOrDefault(budget, 0);
+    }
+
+    /** Whether this is an encode: a chunk or an audio track. */
+    public boolean encode() {
+        return kind() == TaskKind.CHUNK || kind() == TaskKind.AUDIO;
+    }
+
+    /** Whether the task may be released at the given time. */
+    public boolean due(Instant now) {
+        return state == TaskState.WAITING && (notBefore == null || !notBefore.isAfter(now));
+    }
+
+    /** Whether the given attempt is the one in flight. */
+    public boolean inFlight(int number) {
+        return state.inFlight() && attempt == number;
+    }
+
+    Task released(Instant at) {
+        return new Task(spec, TaskState.RELEASED, attempt, spent, null, null, at, null);
+    }
+
+    Task claimed(Holder by) {
+        return new Task(spec, TaskState.RUNNING, attempt, spent, by, null, releasedAt, null);
+    }
+
+    Task done(TaskOutput result) {
+        return new Task(spec, TaskState.DONE, attempt, spent, null, null, null, result);
+    }
+
+    /** The next attempt, which may be released from the given time on. */
+    Task again(Instant from) {
+        return new Task(spec, TaskState.WAITING, attempt + 1, spent, null, from, null, null);
+    }
+
+    /** The next attempt, once others have finished. */
+    Task blocked() {
+        return new Task(spec, TaskState.BLOCKED, attempt + 1, spent, null, null, null, null);
+    }
+
+    Task unblocked() {
+        return new Task(spec, TaskState.WAITING, attempt, spent, null, null, null, null);
+    }
+
+    Task ended(TaskState how) {
+        return new Task(spec, how, attempt, spent, null, null, null, output);
+    }
+
+    Task spend(Budget budget) {
+        Map<Budget, Integer> more = new EnumMap<>(Budget.class);
+        more.putAll(spent);
+        more.merge(budget, 1, Integer::sum);
+        return new Task(spec, state, attempt, more, holder, notBefore, releasedAt, output);
+    }
+}

@@ -1,0 +1,31 @@
+package io.reelmill.gateway.store;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Makes ids of jobs: UUIDs of version 7 (RFC 9562), which sort by the millisecond of their creation. Thread-safe. */
+public final class JobIds {
+
+    private static final JobIds SYSTEM = new JobIds(Clock.systemUTC(), new SecureRandom());
+
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    JobIds(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A new id, in lower case. */
+    public static String next() {
+        return SYSTEM.make();
+    }
+
+    String make() {
+        long high = clock.millis() << 16 | 0x7000L | random.nextInt(1 << 12);
+        long low = random.nextLong() >>> 2 | 1L << 63;
+        return new UUID(high, low).toString();
+    }
+}
