@@ -1,0 +1,114 @@
+package io.reelmill.messaging.worker;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.reelmill.common.RedisKeys;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Heartbeat;
+import io.reelmill.common.message.Messages;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells Redis twice a second that this worker lives, what it runs and how far it is, and watches the scratch space of
+ * what runs. Redis is never needed to work: what cannot be told is told next time.
+ */
+@ApplicationScoped
+class Heartbeats {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeats.class);
+    private static final Duration FRAMES_TTL = Duration.ofDays(1);
+    private static final long PAGE_BYTES = 4096;
+
+    private final ReactiveRedisDataSource redis;
+    private final WorkerConfig config;
+    private final Identity identity;
+    private final RunningTasks tasks;
+
+    private long sequence;
+    private boolean silent;
+
+    Heartbeats(ReactiveRedisDataSource redis, WorkerConfig config, Identity identity, RunningTasks tasks) {
+        this.redis = redis;
+        this.config = config;
+        this.identity = identity;
+        this.tasks = tasks;
+    }
+
+    /** One beat; called by one thread. */
+    void beat(boolean draining) {
+        try {
+            watchScratch();
+            Uni.join().all(writes(heartbeat(draining))).andFailFast().await().atMost(config.heartbeatTtl());
+            if (silent) {
+                LOG.info("Redis answers again");
+            }
+            silent = false;
+        } catch (RuntimeException e) {
+            if (!silent) {
+                LOG.warnf("Heartbeats do not reach Redis, trying on: %s", e.getMessage());
+            }
+            silent = true;
+        }
+    }
+
+    private void watchScratch() {
+        tasks.all().stream()
+                .filter(c -> Scratch.size(c.scratch()) > config.scratchLimit().asLongValue())
+                .forEach(c -> c.stop(Outcome.DISK_FULL));
+    }
+
+    private Heartbeat heartbeat(boolean draining) {
+        List<Heartbeat.Running> running = tasks.snapshot();
+        long used = jvmBytes()
+                + running.stream().mapToLong(Heartbeat.Running::memoryBytes).sum();
+        return new Heartbeat(
+                identity.workerId(),
+                identity.incarnation(),
+                ++sequence,
+                Instant.now(),
+                identity.service(),
+                identity.queues(),
+                identity.slots(),
+                identity.memoryBytes(),
+                used,
+                draining,
+                running);
+    }
+
+    private List<Uni<Void>> writes(Heartbeat beat) {
+        List<Uni<Void>> writes = new ArrayList<>();
+        writes.add(redis.value(String.class)
+                .psetex(
+                        RedisKeys.worker(identity.workerId()),
+                        config.heartbeatTtl().toMillis(),
+                        Messages.write(beat)));
+        writes.add(
+                redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, beat.at().toEpochMilli(), identity.workerId()));
+        for (Heartbeat.Running task : beat.running()) {
+            String key = RedisKeys.frames(task.jobId());
+            writes.add(redis.hash(String.class)
+                    .hset(key, task.taskId(), String.valueOf(task.frames()))
+                    .replaceWithVoid());
+            writes.add(redis.key().expire(key, FRAMES_TTL).replaceWithVoid());
+        }
+        return writes;
+    }
+
+    /** Resident memory of this process; the size of its heap where the system does not tell. */
+    private static long jvmBytes() {
+        try {
+            String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+            return Long.parseLong(pages) * PAGE_BYTES;
+        } catch (IOException e) {
+            return Runtime.getRuntime().totalMemory();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.reelmill.messaging.worker;
+
+import io.reelmill.common.job.WorkQueue;
+import java.util.Set;
+
+/**
+ * Who this worker is.
+ *
+ * @param workerId its name
+ * @param incarnation random at each start of the process
+ * @param service name of the service
+ * @param queues queues it takes work from
+ * @param slots tasks it runs at once
+ * @param memoryBytes memory its tasks may use together
+ */
+record Identity(
+        String workerId, String incarnation, String service, Set<WorkQueue> queues, int slots, long memoryBytes) {}

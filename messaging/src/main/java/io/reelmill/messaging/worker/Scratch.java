@@ -1,0 +1,83 @@
+package io.reelmill.messaging.worker;
+
+import io.reelmill.common.message.WorkItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Scratch directories: one per attempt inside one per worker, removed when the attempt ends and, after a crash, at start. */
+@ApplicationScoped
+class Scratch {
+
+    private final Path root;
+    private final AtomicLong next = new AtomicLong();
+
+    Scratch(WorkerConfig config, Identity identity) {
+        this.root = config.scratchDir().resolve(identity.workerId());
+    }
+
+    /** Removes what an earlier life of this worker left. */
+    void clean() throws IOException {
+        delete(root);
+        Files.createDirectories(root);
+    }
+
+    Path open(WorkItem item) throws IOException {
+        return Files.createDirectories(
+                root.resolve(item.taskId() + "-" + item.attempt() + "-" + next.incrementAndGet()));
+    }
+
+    static void delete(Path directory) throws IOException {
+        walk(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
+                Files.deleteIfExists(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Bytes in a directory; files that vanish meanwhile are not counted. */
+    static long size(Path directory) {
+        LongAdder bytes = new LongAdder();
+        try {
+            walk(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes.add(attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.sum();
+    }
+
+    private static void walk(Path directory, SimpleFileVisitor<Path> visitor) throws IOException {
+        try {
+            Files.walkFileTree(directory, visitor);
+        } catch (NoSuchFileException e) {
+            // Nothing there is what both callers want.
+        }
+    }
+}

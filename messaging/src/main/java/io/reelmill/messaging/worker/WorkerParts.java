@@ -1,0 +1,34 @@
+package io.reelmill.messaging.worker;
+
+import io.reelmill.messaging.kafka.TopicProvisioner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The collaborators of a worker. */
+record WorkerParts(
+        Identity identity,
+        RunningTasks running,
+        RecordHandler records,
+        Heartbeats heartbeats,
+        ControlListener control,
+        Scratch scratch,
+        TopicProvisioner topics) {
+
+    /** Collects them. */
+    @ApplicationScoped
+    static class Producer {
+        @Produces
+        @Singleton
+        WorkerParts parts(
+                Identity identity,
+                RunningTasks running,
+                RecordHandler records,
+                Heartbeats heartbeats,
+                ControlListener control,
+                Scratch scratch,
+                TopicProvisioner topics) {
+            return new WorkerParts(identity, running, records, heartbeats, control, scratch, topics);
+        }
+    }
+}
