@@ -90,8 +90,9 @@ class Heartbeats {
                         RedisKeys.worker(identity.workerId()),
                         config.heartbeatTtl().toMillis(),
                         Messages.write(beat)));
-        writes.add(
-                redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, beat.at().toEpochMilli(), identity.workerId()));
+        writes.add(redis.sortedSet(String.class)
+                .zadd(RedisKeys.WORKERS, beat.at().toEpochMilli(), identity.workerId())
+                .replaceWithVoid());
         for (Heartbeat.Running task : beat.running()) {
             String key = RedisKeys.frames(task.jobId());
             writes.add(redis.hash(String.class)
