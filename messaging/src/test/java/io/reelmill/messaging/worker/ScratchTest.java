@@ -1,0 +1,34 @@
+package io.reelmill.messaging.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void size_counts_all_files_below() throws Exception {
+        Files.write(directory.resolve("a"), new byte[10]);
+        Files.write(Files.createDirectory(directory.resolve("d")).resolve("b"), new byte[5]);
+
+        assertThat(Scratch.size(directory)).isEqualTo(15);
+        assertThat(Scratch.size(directory.resolve("absent"))).isZero();
+    }
+
+    @Test
+    void deleting_leaves_nothing_and_may_be_repeated() throws Exception {
+        Path attempt = Files.createDirectory(directory.resolve("attempt"));
+        Files.write(Files.createDirectory(attempt.resolve("d")).resolve("b"), new byte[5]);
+
+        Scratch.delete(attempt);
+        Scratch.delete(attempt);
+
+        assertThat(attempt).doesNotExist();
+    }
+}

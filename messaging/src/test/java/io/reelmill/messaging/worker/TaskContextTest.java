@@ -1,0 +1,68 @@
+package io.reelmill.messaging.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.WorkItem;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TaskContextTest {
+
+    private final AtomicInteger stops = new AtomicInteger();
+    private final TaskContext context =
+            TaskContext.detached(new WorkItem(1, "j", "t", 1, WorkQueue.SMALL, 0, null), Path.of("unused"));
+
+    @Test
+    void a_stop_reaches_what_runs() {
+        context.onStop(stops::incrementAndGet);
+
+        context.stop(Outcome.CANCELLED);
+
+        assertThat(stops).hasValue(1);
+    }
+
+    @Test
+    void a_stop_reaches_what_starts_too_late() {
+        context.stop(Outcome.CANCELLED);
+
+        context.onStop(stops::incrementAndGet);
+
+        assertThat(stops).hasValue(1);
+        assertThatThrownBy(context::checkStopped).isInstanceOfSatisfying(TaskFailure.class, e -> assertThat(e.outcome())
+                .isEqualTo(Outcome.CANCELLED));
+    }
+
+    @Test
+    void only_the_first_reason_counts() {
+        context.onStop(stops::incrementAndGet);
+
+        context.stop(Outcome.DRAINED);
+        context.stop(Outcome.CANCELLED);
+
+        assertThat(context.stopped()).isEqualTo(Outcome.DRAINED);
+        assertThat(stops).hasValue(1);
+    }
+
+    @Test
+    void what_has_ended_is_not_stopped() {
+        context.onStop(stops::incrementAndGet).close();
+
+        context.stop(Outcome.CANCELLED);
+
+        assertThat(stops).hasValue(0);
+    }
+
+    @Test
+    void the_peak_is_the_highest_seen() {
+        context.progress(10, 500);
+        context.progress(20, 300);
+        context.used(40, 450);
+
+        assertThat(context.stats(java.time.Instant.EPOCH).peakBytes()).isEqualTo(500);
+        assertThat(context.stats(java.time.Instant.EPOCH).frames()).isEqualTo(20);
+    }
+}
