@@ -1,0 +1,63 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Control;
+import io.reelmill.common.job.TaskKind;
+
+/** Rules for the way of an attempt to a worker: released, claimed, lost on the way, lost with the worker. */
+final class HandingOut {
+
+    private HandingOut() {}
+
+    static void released(Draft draft, JobEvent.TasksReleased event) {
+        if (!draft.job().scheduling().open(event.at())) {
+            return;
+        }
+        for (String id : event.taskIds()) {
+            draft.job().task(id).filter(task -> task.due(event.at())).ifPresent(task -> {
+                draft.put(task.released(event.at()));
+                draft.emit(new Command.Publish(WorkItems.of(draft.job(), task)));
+            });
+        }
+    }
+
+    static void claimed(Draft draft, JobEvent.TaskClaimed event) {
+        draft.job()
+                .task(event.taskId())
+                .filter(task -> task.state() == TaskState.RELEASED && task.attempt() == event.attempt())
+                .ifPresent(task -> {
+                    draft.begin(task.claimed(event.holder()));
+                    draft.change(job -> job.with(job.timeline().started(event.at())));
+                    if (task.kind() == TaskKind.PLAN && draft.job().state() instanceof JobState.Queued queued) {
+                        draft.change(job -> job.with(queued.planning()));
+                    }
+                });
+    }
+
+    static void expired(Draft draft, JobEvent.ReleaseExpired event) {
+        draft.job()
+                .task(event.taskId())
+                .filter(task -> task.state() == TaskState.RELEASED && task.attempt() == event.attempt())
+                .ifPresent(task -> draft.put(task.again(null)));
+    }
+
+    static void interrupted(Draft draft, JobEvent.TaskInterrupted event) {
+        draft.job()
+                .task(event.taskId())
+                .filter(task -> task.state() == TaskState.RUNNING && task.attempt() == event.attempt())
+                .ifPresent(task -> {
+                    Outcome how = event.outcome();
+                    Retries.afterAttempt(draft, task, new Retries.End(event.at(), how, null, event.detail(), null));
+                    stopOlder(draft, task);
+                });
+    }
+
+    /** Who holds the interrupted attempt may live on unseen: it is told to stop. */
+    private static void stopOlder(Draft draft, Task interrupted) {
+        Job job = draft.job();
+        if (job.state() instanceof JobState.Active) {
+            Control control = Control.stopOlder(job.id(), interrupted.id(), interrupted.attempt() + 1);
+            draft.emit(new Command.Tell(control));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.job.FailureCode;
+import java.time.Instant;
+
+/** Rules for getting the source. */
+final class Intake {
+
+    private Intake() {}
+
+    static void submitted(Draft draft, JobEvent.Submitted event) {
+        queue(draft, event.at());
+    }
+
+    static void uploadCompleted(Draft draft, JobEvent.UploadCompleted event) {
+        if (event.spec() != null && draft.job().state() instanceof JobState.Uploading) {
+            draft.change(job -> job.with(event.spec()));
+        }
+        queue(draft, event.at());
+    }
+
+    static void uploadAborted(Draft draft, JobEvent.UploadAborted event) {
+        if (draft.job().state() instanceof JobState.Uploading) {
+            draft.fail(new Failure(FailureCode.UPLOAD_ABORTED, event.detail()), event.at());
+        }
+    }
+
+    private static void queue(Draft draft, Instant at) {
+        if (draft.job().state() instanceof JobState.Uploading uploading) {
+            draft.put(TaskIds.plan());
+            draft.change(job -> job.with(uploading.received()).with(job.timeline().queued(at)));
+        }
+    }
+}

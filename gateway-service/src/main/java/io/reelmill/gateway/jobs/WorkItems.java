@@ -1,0 +1,60 @@
+package io.reelmill.gateway.jobs;
+
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.RenditionPlan;
+import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.plan.TaskSpec;
+import java.util.List;
+
+/** Makes the record that a worker gets: complete in itself. */
+final class WorkItems {
+
+    private WorkItems() {}
+
+    static WorkItem of(Job job, Task task) {
+        TaskSpec spec = task.spec();
+        return new WorkItem(
+                WorkItem.SCHEMA,
+                job.id(),
+                spec.id(),
+                task.attempt(),
+                spec.queue(),
+                spec.predictedBytes(),
+                work(job, spec));
+    }
+
+    private static TaskWork work(Job job, TaskSpec spec) {
+        return switch (spec.kind()) {
+            case PLAN -> new TaskWork.Plan(job.spec());
+            case CHUNK -> chunk(job.plan(), spec);
+            case AUDIO -> audio(job.plan(), spec);
+            case MERGE -> merge(job);
+        };
+    }
+
+    private static TaskWork chunk(JobPlan plan, TaskSpec spec) {
+        RenditionPlan rendition = plan.renditions().stream()
+                .filter(r -> r.name().equals(spec.rendition()))
+                .findFirst()
+                .orElseThrow();
+        return new TaskWork.EncodeChunk(
+                plan.media(),
+                plan.facts().video(),
+                plan.chunks().get(spec.chunk()),
+                spec.rendition(),
+                rendition.video());
+    }
+
+    private static TaskWork audio(JobPlan plan, TaskSpec spec) {
+        return new TaskWork.EncodeAudio(
+                plan.source(), plan.facts().audio().get(spec.audio()), spec.audioSettings());
+    }
+
+    private static TaskWork merge(Job job) {
+        List<TaskOutput> encodes = job.encodes().map(Task::output).toList();
+        return new TaskWork.Merge(
+                job.plan(), job.spec().source().fileName(), job.spec().allowPartial(), encodes);
+    }
+}

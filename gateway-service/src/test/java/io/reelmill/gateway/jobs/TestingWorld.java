@@ -1,0 +1,214 @@
+package io.reelmill.gateway.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.TaskAttempt;
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.TaskOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Queues, workers and people around one job, all of them unreliable; checks the promises after every step. */
+final class TestingWorld {
+
+    /** What can happen next. */
+    enum Move {
+        RELEASE,
+        CLAIM,
+        REPORT_SUCCESS,
+        REPORT_FAILURE,
+        REPORT_AGAIN,
+        REJECT,
+        INTERRUPT,
+        EXPIRE,
+        SUSPEND,
+        RESUME,
+        TIME,
+        DEADLINE,
+        CANCEL
+    }
+
+    /** What must never keep a job from completing. */
+    enum HarmlessMove {
+        RELEASE,
+        CLAIM,
+        REPORT_SUCCESS,
+        REPORT_AGAIN,
+        EXPIRE,
+        SUSPEND,
+        RESUME,
+        TIME
+    }
+
+    private static final String ID = TestingJob.ID;
+
+    private final int chunks;
+    private final Random random;
+    private final List<WorkItem> records = new ArrayList<>();
+    private final List<TaskAttempt> granted = new ArrayList<>();
+    private final List<TaskEvent> sent = new ArrayList<>();
+    private final Set<String> numbers = new HashSet<>();
+    private Instant now = TestingJob.START;
+    private Job job;
+
+    TestingWorld(int chunks, Random random) {
+        this.chunks = chunks;
+        this.random = random;
+        job = Job.draft(ID, TestingPlans.spec(), Scheduling.DEFAULT, Map.of(), now);
+        happen(new JobEvent.Submitted(now));
+    }
+
+    Job job() {
+        return job;
+    }
+
+    void make(Move move) {
+        switch (move) {
+            case RELEASE -> happen(new JobEvent.TasksReleased(now, some(List.copyOf(job.tasks().keySet()))));
+            case CLAIM -> pick(records).ifPresent(this::claim);
+            case REPORT_SUCCESS -> pick(granted).ifPresent(attempt -> send(success(attempt)));
+            case REPORT_FAILURE -> pick(granted).ifPresent(attempt -> send(failure(attempt)));
+            case REPORT_AGAIN -> pick(sent).ifPresent(this::happen);
+            case REJECT -> pick(granted)
+                    .filter(attempt -> attempt.taskId().equals("merge"))
+                    .ifPresent(attempt -> send(rejection(attempt)));
+            case INTERRUPT -> pick(granted)
+                    .ifPresent(attempt -> happen(new JobEvent.TaskInterrupted(
+                            now, attempt.taskId(), attempt.attempt(), Outcome.WORKER_LOST, "gone")));
+            case EXPIRE -> pick(records)
+                    .ifPresent(item -> happen(new JobEvent.ReleaseExpired(now, item.taskId(), item.attempt())));
+            case SUSPEND -> happen(new JobEvent.Suspended(now));
+            case RESUME -> happen(new JobEvent.Resumed(now));
+            case TIME -> now = now.plusSeconds(random.nextInt(30));
+            case DEADLINE -> {
+                happen(new JobEvent.DeadlineChanged(now, now.plusSeconds(600)));
+                happen(new JobEvent.DeadlinePassed(now));
+            }
+            case CANCEL -> {
+                if (random.nextInt(20) == 0) {
+                    happen(new JobEvent.CancelRequested(now));
+                }
+            }
+        }
+    }
+
+    /** From now on every record is delivered, every attempt is claimed and succeeds, and time goes on. */
+    void calmDown() {
+        happen(new JobEvent.Resumed(now));
+        for (int round = 0; round < 20 && !job.status().terminal(); round++) {
+            now = now.plus(Duration.ofMinutes(2));
+            happen(new JobEvent.TasksReleased(now, List.copyOf(job.tasks().keySet())));
+            List.copyOf(records).forEach(this::claim);
+            List.copyOf(granted).forEach(attempt -> send(success(attempt)));
+        }
+    }
+
+    private void claim(WorkItem item) {
+        String worker = "w" + random.nextInt(3);
+        Holder holder = new Holder(worker, "i" + random.nextInt(2), "d" + random.nextLong(), now);
+        Decision decision = happen(new JobEvent.TaskClaimed(now, item.taskId(), item.attempt(), holder));
+        if (decision.hasEffect()) {
+            granted.add(new TaskAttempt(ID, item.taskId(), item.attempt(), worker));
+        }
+    }
+
+    private void send(TaskEvent event) {
+        sent.add(event);
+        happen(event);
+    }
+
+    private void happen(TaskEvent event) {
+        happen(new JobEvent.WorkerReported(now, event));
+    }
+
+    private Decision happen(JobEvent event) {
+        Decision decision = JobMachine.decide(job, event);
+        check(decision);
+        job = decision.job();
+        JobMachineTest.published(decision).forEach(this::publish);
+        return decision;
+    }
+
+    private void publish(WorkItem item) {
+        assertThat(numbers.add(item.taskId() + "#" + item.attempt()))
+                .as("attempt %d of %s is released once", item.attempt(), item.taskId())
+                .isTrue();
+        records.add(item);
+    }
+
+    private void check(Decision decision) {
+        Job before = decision.before();
+        Job after = decision.job();
+        if (before.status().terminal()) {
+            assertThat(after).isSameAs(before);
+            assertThat(decision.commands()).isEmpty();
+        }
+        if (!decision.hasEffect()) {
+            assertThat(decision.commands()).isEmpty();
+            assertThat(decision.attempts()).isEmpty();
+        }
+        for (Task task : after.tasks().values()) {
+            check(before, after, task);
+        }
+        boolean merging = after.task("merge").filter(t -> t.state().inFlight()).isPresent();
+        if (merging) {
+            assertThat(after.encodes()).allMatch(task -> task.state() == TaskState.DONE);
+        }
+    }
+
+    private static void check(Job before, Job after, Task task) {
+        assertThat(task.attempt()).isPositive();
+        assertThat(task.spent().values()).allMatch(count -> count > 0);
+        assertThat(task.holder() != null).isEqualTo(task.state() == TaskState.RUNNING);
+        before.task(task.id()).ifPresent(old -> assertThat(task.attempt())
+                .isBetween(old.attempt(), old.attempt() + 1));
+        if (after.status().terminal()) {
+            assertThat(task.state().ended()).isTrue();
+        } else {
+            assertThat(task.state()).isNotIn(TaskState.FAILED, TaskState.STOPPED);
+        }
+    }
+
+    private TaskEvent success(TaskAttempt attempt) {
+        AttemptStats stats = AttemptStats.none(now);
+        return switch (attempt.taskId()) {
+            case "plan" -> new TaskEvent.JobPlanned(1, attempt, stats, TestingPlans.plan(chunks, 1));
+            case "merge" -> new TaskEvent.JobMerged(1, attempt, stats, TestingPlans.report(ID));
+            default -> new TaskEvent.TaskSucceeded(
+                    1, attempt, stats, new TaskOutput(attempt.taskId(), attempt.attempt(), "k", 1, 1, null));
+        };
+    }
+
+    private TaskEvent failure(TaskAttempt attempt) {
+        Outcome[] outcomes = Outcome.values();
+        Outcome outcome = outcomes[1 + random.nextInt(outcomes.length - 1)];
+        return new TaskEvent.TaskFailed(1, attempt, AttemptStats.none(now), outcome, null, "evidence");
+    }
+
+    private TaskEvent rejection(TaskAttempt merge) {
+        List<TaskEvent.Rejection> rejections = some(job.encodes().toList()).stream()
+                .map(task -> new TaskEvent.Rejection(task.id(), task.attempt() - random.nextInt(2), "bad"))
+                .toList();
+        return new TaskEvent.EncodesRejected(1, merge, AttemptStats.none(now), rejections);
+    }
+
+    private <T> List<T> some(List<T> all) {
+        return all.stream().filter(each -> random.nextBoolean()).toList();
+    }
+
+    private <T> Optional<T> pick(List<T> all) {
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(random.nextInt(all.size())));
+    }
+}
