@@ -28,8 +28,7 @@ public record Attempt(
 
     static Attempt begun(Task task) {
         Holder holder = task.holder();
-        return new Attempt(
-                task.id(), task.attempt(), holder.workerId(), holder.claimedAt(), null, null, null, null);
+        return new Attempt(task.id(), task.attempt(), holder.workerId(), holder.claimedAt(), null, null, null, null);
     }
 
     Attempt ended(Instant at, Outcome how, String evidence, AttemptStats taken) {

@@ -1,8 +1,8 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Outcome;
-import io.reelmill.common.message.Control;
 import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.message.Control;
 
 /** Rules for the way of an attempt to a worker: released, claimed, lost on the way, lost with the worker. */
 final class HandingOut {

@@ -28,7 +28,8 @@ final class Intake {
     private static void queue(Draft draft, Instant at) {
         if (draft.job().state() instanceof JobState.Uploading uploading) {
             draft.put(TaskIds.plan());
-            draft.change(job -> job.with(uploading.received()).with(job.timeline().queued(at)));
+            draft.change(
+                    job -> job.with(uploading.received()).with(job.timeline().queued(at)));
         }
     }
 }

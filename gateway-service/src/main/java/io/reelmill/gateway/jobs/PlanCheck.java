@@ -41,14 +41,16 @@ final class PlanCheck {
             return Optional.of(task.id() + " has no queue");
         }
         return switch (task.kind()) {
-            case CHUNK -> unless(
-                    plan.facts().video() != null
-                            && inside(task.chunk(), plan.chunks().size())
-                            && renditions.contains(task.rendition()),
-                    task.id() + " names a chunk or a rendition that is not there");
-            case AUDIO -> unless(
-                    inside(task.audio(), plan.facts().audio().size()) && task.audioSettings() != null,
-                    task.id() + " names an audio track that is not there");
+            case CHUNK ->
+                unless(
+                        plan.facts().video() != null
+                                && inside(task.chunk(), plan.chunks().size())
+                                && renditions.contains(task.rendition()),
+                        task.id() + " names a chunk or a rendition that is not there");
+            case AUDIO ->
+                unless(
+                        inside(task.audio(), plan.facts().audio().size()) && task.audioSettings() != null,
+                        task.id() + " names an audio track that is not there");
             case PLAN, MERGE -> Optional.of(task.id() + " is no encode");
         };
     }

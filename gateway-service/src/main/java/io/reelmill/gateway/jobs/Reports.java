@@ -33,8 +33,7 @@ final class Reports {
             merged(draft, task, r, at);
         } else {
             String detail = "the worker reported " + report.getClass().getSimpleName() + " for a " + task.kind();
-            Retries.afterAttempt(
-                    draft, task, new Retries.End(at, Outcome.INTERNAL, null, detail, report.stats()));
+            Retries.afterAttempt(draft, task, new Retries.End(at, Outcome.INTERNAL, null, detail, report.stats()));
         }
     }
 

@@ -25,7 +25,8 @@ final class Sentences {
             case PLAN -> "reading the source";
             case MERGE -> "joining and verifying the result";
             case AUDIO -> "audio track " + task.spec().audio();
-            case CHUNK -> chunk(job.plan().chunks().get(task.spec().chunk()), task.spec().rendition());
+            case CHUNK ->
+                chunk(job.plan().chunks().get(task.spec().chunk()), task.spec().rendition());
         };
     }
 

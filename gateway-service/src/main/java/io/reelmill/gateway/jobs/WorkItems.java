@@ -48,8 +48,7 @@ final class WorkItems {
     }
 
     private static TaskWork audio(JobPlan plan, TaskSpec spec) {
-        return new TaskWork.EncodeAudio(
-                plan.source(), plan.facts().audio().get(spec.audio()), spec.audioSettings());
+        return new TaskWork.EncodeAudio(plan.source(), plan.facts().audio().get(spec.audio()), spec.audioSettings());
     }
 
     private static TaskWork merge(Job job) {

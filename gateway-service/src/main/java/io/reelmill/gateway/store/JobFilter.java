@@ -13,8 +13,7 @@ import java.util.Set;
  * @param createdBefore created earlier than this, null for any
  * @param endedBefore ended earlier than this, null for any
  */
-public record JobFilter(
-        Set<JobStatus> states, Map<String, String> labels, Instant createdBefore, Instant endedBefore) {
+public record JobFilter(Set<JobStatus> states, Map<String, String> labels, Instant createdBefore, Instant endedBefore) {
 
     /** Every job. */
     public static final JobFilter ALL = new JobFilter(Set.of(), Map.of(), null, null);

@@ -77,8 +77,7 @@ class JobMachineTest {
         job.on(new JobEvent.UploadAborted(job.time(), "the client closed the connection after 12 MiB"));
 
         assertThat(job.now().failure())
-                .contains(new Failure(
-                        FailureCode.UPLOAD_ABORTED, "the client closed the connection after 12 MiB"));
+                .contains(new Failure(FailureCode.UPLOAD_ABORTED, "the client closed the connection after 12 MiB"));
     }
 
     @Test
@@ -89,7 +88,8 @@ class JobMachineTest {
 
         TaskWork.EncodeChunk work = (TaskWork.EncodeChunk) item.work();
         assertThat(work.chunk()).isEqualTo(job.now().plan().chunks().get(1));
-        assertThat(work.settings()).isEqualTo(job.now().plan().renditions().get(0).video());
+        assertThat(work.settings())
+                .isEqualTo(job.now().plan().renditions().get(0).video());
         assertThat(item.attempt()).isEqualTo(1);
     }
 
@@ -253,7 +253,9 @@ class JobMachineTest {
 
         assertThat(job.task("audio-0").attempt()).isEqualTo(2);
         assertThat(job.task("audio-0").spent()).isEmpty();
-        assertThat(published(job.release("audio-0"))).extracting(WorkItem::attempt).containsExactly(2);
+        assertThat(published(job.release("audio-0")))
+                .extracting(WorkItem::attempt)
+                .containsExactly(2);
     }
 
     @Test
@@ -391,8 +393,8 @@ class JobMachineTest {
 
         job.pass(Duration.ofSeconds(90));
         job.on(new JobEvent.DeadlinePassed(job.time()));
-        assertThat(job.now().failure()).hasValueSatisfying(failure -> assertThat(failure.code())
-                .isEqualTo(FailureCode.DEADLINE_EXCEEDED));
+        assertThat(job.now().failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED));
     }
 
     @Test
@@ -404,7 +406,8 @@ class JobMachineTest {
                 new Scheduling(false, 0, null, job.time().plusSeconds(60)),
                 java.util.Map.of(),
                 job.time());
-        Job queued = JobMachine.decide(later, new JobEvent.Submitted(job.time())).job();
+        Job queued =
+                JobMachine.decide(later, new JobEvent.Submitted(job.time())).job();
 
         assertThat(JobMachine.decide(queued, new JobEvent.TasksReleased(job.time(), List.of("plan")))
                         .hasEffect())
@@ -429,7 +432,8 @@ class JobMachineTest {
 
         assertThat(job.merged().hasEffect()).isFalse();
         assertThat(job.on(new JobEvent.Suspended(job.time())).hasEffect()).isFalse();
-        assertThat(job.on(new JobEvent.Reprioritized(job.time(), 7)).hasEffect()).isFalse();
+        assertThat(job.on(new JobEvent.Reprioritized(job.time(), 7)).hasEffect())
+                .isFalse();
         assertThat(job.on(new JobEvent.CancelRequested(job.time())).hasEffect()).isFalse();
     }
 

@@ -74,19 +74,24 @@ final class TestingWorld {
 
     void make(Move move) {
         switch (move) {
-            case RELEASE -> happen(new JobEvent.TasksReleased(now, some(List.copyOf(job.tasks().keySet()))));
+            case RELEASE ->
+                happen(new JobEvent.TasksReleased(
+                        now, some(List.copyOf(job.tasks().keySet()))));
             case CLAIM -> pick(records).ifPresent(this::claim);
             case REPORT_SUCCESS -> pick(granted).ifPresent(attempt -> send(success(attempt)));
             case REPORT_FAILURE -> pick(granted).ifPresent(attempt -> send(failure(attempt)));
             case REPORT_AGAIN -> pick(sent).ifPresent(this::happen);
-            case REJECT -> pick(granted)
-                    .filter(attempt -> attempt.taskId().equals("merge"))
-                    .ifPresent(attempt -> send(rejection(attempt)));
-            case INTERRUPT -> pick(granted)
-                    .ifPresent(attempt -> happen(new JobEvent.TaskInterrupted(
-                            now, attempt.taskId(), attempt.attempt(), Outcome.WORKER_LOST, "gone")));
-            case EXPIRE -> pick(records)
-                    .ifPresent(item -> happen(new JobEvent.ReleaseExpired(now, item.taskId(), item.attempt())));
+            case REJECT ->
+                pick(granted)
+                        .filter(attempt -> attempt.taskId().equals("merge"))
+                        .ifPresent(attempt -> send(rejection(attempt)));
+            case INTERRUPT ->
+                pick(granted)
+                        .ifPresent(attempt -> happen(new JobEvent.TaskInterrupted(
+                                now, attempt.taskId(), attempt.attempt(), Outcome.WORKER_LOST, "gone")));
+            case EXPIRE ->
+                pick(records)
+                        .ifPresent(item -> happen(new JobEvent.ReleaseExpired(now, item.taskId(), item.attempt())));
             case SUSPEND -> happen(new JobEvent.Suspended(now));
             case RESUME -> happen(new JobEvent.Resumed(now));
             case TIME -> now = now.plusSeconds(random.nextInt(30));
@@ -170,8 +175,7 @@ final class TestingWorld {
         assertThat(task.attempt()).isPositive();
         assertThat(task.spent().values()).allMatch(count -> count > 0);
         assertThat(task.holder() != null).isEqualTo(task.state() == TaskState.RUNNING);
-        before.task(task.id()).ifPresent(old -> assertThat(task.attempt())
-                .isBetween(old.attempt(), old.attempt() + 1));
+        before.task(task.id()).ifPresent(old -> assertThat(task.attempt()).isBetween(old.attempt(), old.attempt() + 1));
         if (after.status().terminal()) {
             assertThat(task.state().ended()).isTrue();
         } else {
@@ -184,8 +188,9 @@ final class TestingWorld {
         return switch (attempt.taskId()) {
             case "plan" -> new TaskEvent.JobPlanned(1, attempt, stats, TestingPlans.plan(chunks, 1));
             case "merge" -> new TaskEvent.JobMerged(1, attempt, stats, TestingPlans.report(ID));
-            default -> new TaskEvent.TaskSucceeded(
-                    1, attempt, stats, new TaskOutput(attempt.taskId(), attempt.attempt(), "k", 1, 1, null));
+            default ->
+                new TaskEvent.TaskSucceeded(
+                        1, attempt, stats, new TaskOutput(attempt.taskId(), attempt.attempt(), "k", 1, 1, null));
         };
     }
 
@@ -207,8 +212,6 @@ final class TestingWorld {
     }
 
     private <T> Optional<T> pick(List<T> all) {
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(all.get(random.nextInt(all.size())));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 }

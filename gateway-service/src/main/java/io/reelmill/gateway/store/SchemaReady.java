@@ -1,0 +1,4 @@
+package io.reelmill.gateway.store;
+
+/** CDI event, fired once: from now on the tables are there. */
+public record SchemaReady() {}
