@@ -13,5 +13,5 @@ import java.util.Set;
  * @param slots tasks it runs at once
  * @param memoryBytes memory its tasks may use together
  */
-record Identity(
+public record Identity(
         String workerId, String incarnation, String service, Set<WorkQueue> queues, int slots, long memoryBytes) {}

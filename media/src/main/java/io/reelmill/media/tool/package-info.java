@@ -1,0 +1,2 @@
+/** Where ffmpeg and ffprobe are. */
+package io.reelmill.media.tool;

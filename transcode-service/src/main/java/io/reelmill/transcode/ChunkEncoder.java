@@ -1,0 +1,86 @@
+package io.reelmill.transcode;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.Telemetry;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.media.command.EncodeChunkCommand;
+import io.reelmill.media.fmp4.FragmentedMp4;
+import io.reelmill.media.run.RunResult;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.TaskResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jboss.logging.Logger;
+
+/** Encodes one chunk: reads its range from storage, counts what came out, stores it. */
+@ApplicationScoped
+class ChunkEncoder {
+
+    private static final Logger LOG = Logger.getLogger(ChunkEncoder.class);
+
+    private final Encode encode;
+    private final ResultStore results;
+    private final Threads threads;
+    private final MeterRegistry metrics;
+
+    ChunkEncoder(Encode encode, ResultStore results, Threads threads, MeterRegistry metrics) {
+        this.encode = encode;
+        this.results = results;
+        this.threads = threads;
+        this.metrics = metrics;
+    }
+
+    TaskResult encode(TaskContext context, TaskWork.EncodeChunk work)
+            throws TaskFailure, InterruptedException, IOException {
+        Path file = context.scratch().resolve("chunk.mp4");
+        boolean fromStart = work.chunk().seekPts() == null;
+        RunResult run = run(context, work, file, fromStart);
+        if (run.decodeErrors() > 0 && !fromStart) {
+            // Some decoders learn from the first packets only: what fails after a seek may decode from the start.
+            LOG.infof("%d decode errors after the seek; decoding from the start", run.decodeErrors());
+            run = run(context, work, file, true);
+        }
+        FragmentedMp4 chunk = FragmentedMp4.read(file);
+        requireFrames(work, chunk.frames(), run.decodeErrors());
+        metrics.counter(Telemetry.FRAMES, "codec", work.settings().codec().name())
+                .increment(chunk.frames());
+        WorkItem item = context.item();
+        String key = ObjectKeys.chunk(
+                item.jobId(), work.rendition(), work.chunk().index(), item.attempt());
+        long bytes = results.store(context, key, file);
+        return new TaskResult.Encoded(new TaskOutput(
+                item.taskId(), item.attempt(), key, bytes, chunk.frames(), chunk.initializationSha256()));
+    }
+
+    private RunResult run(TaskContext context, TaskWork.EncodeChunk work, Path file, boolean fromStart)
+            throws TaskFailure, InterruptedException {
+        EncodeChunkCommand command = new EncodeChunkCommand(
+                encode.address(work.media()), work.track(), work.chunk(), work.settings(), threads.perSlot(), fromStart);
+        return encode.run(context, command.arguments(file), work.media());
+    }
+
+    private static void requireFrames(TaskWork.EncodeChunk work, long frames, long decodeErrors) throws TaskFailure {
+        long planned = work.chunk().frames();
+        if (frames == planned) {
+            return;
+        }
+        String counted = "chunk %d of %s (frames %d–%d): %d frames planned, %d encoded"
+                .formatted(
+                        work.chunk().index(),
+                        work.rendition(),
+                        work.chunk().firstFrame(),
+                        work.chunk().firstFrame() + planned - 1,
+                        planned,
+                        frames);
+        if (decodeErrors > 0) {
+            throw new TaskFailure(Outcome.BAD_MEDIA, counted + "; the source has " + decodeErrors + " decode errors there");
+        }
+        throw new TaskFailure(Outcome.VERIFY_FAILED, counted);
+    }
+}

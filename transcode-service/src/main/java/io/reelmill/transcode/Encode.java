@@ -1,0 +1,86 @@
+package io.reelmill.transcode;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.media.run.FfmpegRun;
+import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.run.RunLimits;
+import io.reelmill.media.run.RunResult;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.WorkerConfig;
+import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs one ffmpeg inside an attempt: progress, stops and limits on the way, and a reason when it fails. */
+@ApplicationScoped
+class Encode {
+
+    /** Less free space than this after a failure means that the disk was full. */
+    private static final long FULL_DISK_BYTES = 16L << 20;
+
+    private final FfmpegRunner ffmpeg;
+    private final ObjectStore store;
+    private final RunLimits limits;
+    private final Duration linkValidity;
+
+    Encode(FfmpegRunner ffmpeg, ObjectStore store, WorkerConfig config) {
+        this.ffmpeg = ffmpeg;
+        this.store = store;
+        this.limits = new RunLimits(config.softLimit(), config.hardLimit(), config.stall());
+        this.linkValidity = config.hardLimit().multipliedBy(2);
+    }
+
+    /** Address at which ffmpeg reads the object, valid for longer than any attempt lasts. */
+    String address(ObjectRef object) throws TaskFailure {
+        try {
+            return store.presign(object, linkValidity).toString();
+        } catch (StorageException e) {
+            throw StorageFailures.of(e);
+        }
+    }
+
+    /** Runs to a clean exit, or says why there was none. */
+    RunResult run(TaskContext context, List<String> arguments, ObjectRef source)
+            throws TaskFailure, InterruptedException {
+        context.checkStopped();
+        FfmpegRun run = ffmpeg.start(
+                arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
+        RunResult result;
+        try (TaskContext.Registration stop = context.onStop(run::cancel)) {
+            result = run.await();
+        }
+        context.used(result.cpu().toMillis(), result.peakBytes());
+        context.checkStopped();
+        switch (result.ending()) {
+            case STALLED -> throw new TaskFailure(
+                    Outcome.STALLED, "no new frame for " + limits.stall().toSeconds() + " s after " + result.frames());
+            case TIMED_OUT -> throw new TaskFailure(
+                    Outcome.TIMED_OUT, "not done after " + limits.soft().toMinutes() + " min");
+            default -> requireCleanExit(context, result, source);
+        }
+        return result;
+    }
+
+    /** Tells apart by looking at disk and store, not by what ffmpeg wrote. */
+    private void requireCleanExit(TaskContext context, RunResult result, ObjectRef source) throws TaskFailure {
+        if (result.exitCode() == 0) {
+            return;
+        }
+        if (context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES) {
+            throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
+        }
+        try {
+            if (store.stat(source).isEmpty()) {
+                throw new TaskFailure(Outcome.BAD_MEDIA, source.key() + " is no longer there");
+            }
+        } catch (StorageException e) {
+            throw StorageFailures.of(e);
+        }
+        throw new TaskFailure(
+                Outcome.INTERNAL, "ffmpeg ended with " + result.exitCode() + ": " + result.stderrTail());
+    }
+}
