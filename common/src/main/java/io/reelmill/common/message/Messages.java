@@ -48,7 +48,7 @@ public final class Messages {
 
     /** Something that cannot be read as the message it should be; goes to the dead letters. */
     public static final class UndecodableMessageException extends RuntimeException {
-        UndecodableMessageException(String message, Throwable cause) {
+        public UndecodableMessageException(String message, Throwable cause) {
             super(message, cause);
         }
     }

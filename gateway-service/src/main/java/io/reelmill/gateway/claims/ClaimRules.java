@@ -1,0 +1,52 @@
+package io.reelmill.gateway.claims;
+
+import io.reelmill.common.message.Claim;
+import io.reelmill.gateway.jobs.Holder;
+import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.jobs.Task;
+import io.reelmill.gateway.jobs.TaskState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads from a job what a claim is worth. */
+final class ClaimRules {
+
+    private ClaimRules() {}
+
+    /** What a claim is worth. */
+    enum Worth {
+        /** Nobody has claimed the attempt. */
+        FREE,
+        /** The same record was granted to the same process: its answer got lost. */
+        GRANTED_BEFORE,
+        /** The attempt is held, and its record was delivered once more. */
+        HELD,
+        /** The attempt is not in flight any more. */
+        STALE
+    }
+
+    static Worth worth(Optional<Job> job, Claim.Request request) {
+        Optional<Task> task = job.flatMap(j -> j.task(request.taskId())).filter(t -> t.inFlight(request.attempt()));
+        if (task.isEmpty()) {
+            return Worth.STALE;
+        }
+        if (task.get().state() == TaskState.RELEASED) {
+            return Worth.FREE;
+        }
+        boolean same = task.get().holder().sameClaim(holder(request, Instant.EPOCH));
+        return same ? Worth.GRANTED_BEFORE : Worth.HELD;
+    }
+
+    static Holder holder(Claim.Request request, Instant at) {
+        return new Holder(request.workerId(), request.incarnation(), request.delivery(), at);
+    }
+
+    /** Why there is nothing to run, for the worker's log. */
+    static String staleness(Optional<Job> job, Claim.Request request) {
+        return job.map(j -> j.task(request.taskId())
+                        .map(t -> "attempt %d of %s: the task is %s at attempt %d, the job %s"
+                                .formatted(request.attempt(), t.id(), t.state(), t.attempt(), j.status()))
+                        .orElse("the job has no task " + request.taskId()))
+                .orElse("there is no job " + request.jobId());
+    }
+}

@@ -1,0 +1,136 @@
+package io.reelmill.gateway.dispatch;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.gateway.jobs.Command;
+import io.reelmill.gateway.jobs.Decision;
+import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.pulse.Pulse;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.SchemaReady;
+import io.reelmill.gateway.store.StoreUnavailableException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Releases work and notices what time does: deadlines, and released work that got lost. Runs on every replica; one at a
+ * time is let in.
+ */
+@ApplicationScoped
+class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final Pool database;
+    private final JobService jobs;
+    private final LiveSlots slots;
+    private final DispatchConfig config;
+    private final Clock clock;
+    private final Pulse pulse;
+
+    Dispatcher(Pool database, JobService jobs, LiveSlots slots, DispatchConfig config, Clock clock) {
+        this.database = database;
+        this.jobs = jobs;
+        this.slots = slots;
+        this.config = config;
+        this.clock = clock;
+        this.pulse = new Pulse("dispatcher", config.interval(), this::dispatch);
+    }
+
+    void start(@Observes SchemaReady event) {
+        pulse.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        pulse.stop();
+    }
+
+    /** Whatever was not a release may have made work or room. */
+    void committed(@Observes Decision decision) {
+        if (decision.commands().stream().noneMatch(Command.Publish.class::isInstance)) {
+            pulse.wake();
+        }
+    }
+
+    /** One round; never asks for another at once. */
+    Uni<Boolean> dispatch() {
+        return slots.count()
+                .flatMap(live -> database.withTransaction(connection -> {
+                    WaitingWork work = new WaitingWork(connection);
+                    return work.lock()
+                            .flatMap(mine ->
+                                    mine ? round(work, live) : Uni.createFrom().voidItem());
+                }))
+                .replaceWith(false);
+    }
+
+    private Uni<Void> round(WaitingWork work, Map<WorkQueue, Integer> live) {
+        Instant now = clock.instant();
+        return timeouts(work, now)
+                .flatMap(this::happen)
+                .flatMap(ignored -> work.inFlight())
+                .flatMap(inFlight -> releases(work, now, loads(live, inFlight)))
+                .flatMap(this::happen);
+    }
+
+    private Uni<List<Happening>> timeouts(WaitingWork work, Instant now) {
+        List<Happening> all = new ArrayList<>();
+        return work.late(now)
+                .invoke(late -> late.forEach(job -> all.add(new Happening(job, new JobEvent.DeadlinePassed(now)))))
+                .flatMap(ignored -> work.expired(now.minus(config.releaseLimit())))
+                .invoke(lost -> lost.forEach(task -> all.add(
+                        new Happening(task.jobId(), new JobEvent.ReleaseExpired(now, task.taskId(), task.attempt())))))
+                .replaceWith(all);
+    }
+
+    private Map<WorkQueue, QueueLoad> loads(
+            Map<WorkQueue, Integer> live, Map<WorkQueue, Map<String, Integer>> inFlight) {
+        Map<WorkQueue, QueueLoad> loads = new EnumMap<>(WorkQueue.class);
+        live.forEach((queue, count) -> loads.put(
+                queue, new QueueLoad((int) Math.ceil(count * config.depth()), inFlight.getOrDefault(queue, Map.of()))));
+        return loads;
+    }
+
+    private Uni<List<Happening>> releases(WaitingWork work, Instant now, Map<WorkQueue, QueueLoad> loads) {
+        int room = loads.values().stream().mapToInt(QueueLoad::room).max().orElse(0);
+        if (room <= 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return work.due(now, room).map(due -> DispatchPlanner.plan(due, loads).releases().entrySet().stream()
+                .map(release -> new Happening(release.getKey(), new JobEvent.TasksReleased(now, release.getValue())))
+                .toList());
+    }
+
+    private Uni<Void> happen(List<Happening> happenings) {
+        return Multi.createFrom()
+                .iterable(happenings)
+                .onItem()
+                .transformToUniAndConcatenate(this::happen)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** A job that cannot be decided about must not keep the others waiting. */
+    private Uni<Void> happen(Happening happening) {
+        return jobs.handle(happening.jobId(), happening.event())
+                .replaceWithVoid()
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithUni(failure -> {
+                    LOG.errorf(failure, "Job %s: %s came to nothing", happening.jobId(), happening.event());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private record Happening(String jobId, JobEvent event) {}
+}

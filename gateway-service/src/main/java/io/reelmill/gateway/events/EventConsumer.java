@@ -1,0 +1,89 @@
+package io.reelmill.gateway.events;
+
+import io.reelmill.common.message.Messages;
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.store.JobNotFoundException;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.StoreUnavailableException;
+import io.reelmill.messaging.kafka.DeadLetters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets reported events happen, one after the other, each as often as it takes: while the database is away the channel
+ * waits and nothing is lost. What cannot be understood, or cannot happen, goes to the dead letters and stops nothing.
+ */
+@ApplicationScoped
+class EventConsumer {
+
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+    private static final Duration FIRST_REST = Duration.ofMillis(200);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    private static final int TRIES_OF_THE_IMPOSSIBLE = 3;
+
+    private final JobService jobs;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+
+    EventConsumer(JobService jobs, DeadLetters deadLetters, Clock clock) {
+        this.jobs = jobs;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    @Incoming("events")
+    Uni<Void> consume(ConsumerRecord<String, String> message) {
+        TaskEvent event;
+        try {
+            event = TaskEvents.read(message.value());
+        } catch (Messages.UndecodableMessageException e) {
+            LOG.errorf(
+                    "Undecodable event at %s-%d@%d: %s",
+                    message.topic(), message.partition(), message.offset(), e.getMessage());
+            return bury(message, e.getMessage());
+        }
+        return happen(event)
+                .onFailure(JobNotFoundException.class)
+                .recoverWithUni(gone -> {
+                    LOG.infof(
+                            "Job %s is gone; its event is ignored", event.task().jobId());
+                    return Uni.createFrom().voidItem();
+                })
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.errorf(
+                            failure,
+                            "Job %s: an event cannot happen",
+                            event.task().jobId());
+                    return bury(message, failure.toString());
+                });
+    }
+
+    private Uni<Void> happen(TaskEvent event) {
+        return Uni.createFrom()
+                .deferred(() -> jobs.handle(event.task().jobId(), new JobEvent.WorkerReported(clock.instant(), event)))
+                .onFailure(StoreUnavailableException.class)
+                .retry()
+                .withBackOff(FIRST_REST, LONGEST_REST)
+                .indefinitely()
+                .onFailure(failure -> !(failure instanceof JobNotFoundException))
+                .retry()
+                .atMost(TRIES_OF_THE_IMPOSSIBLE)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> bury(ConsumerRecord<String, String> message, String cause) {
+        return Uni.createFrom()
+                .deferred(() -> deadLetters.keep(message.topic(), message.key(), message.value(), cause))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_REST, LONGEST_REST)
+                .indefinitely();
+    }
+}

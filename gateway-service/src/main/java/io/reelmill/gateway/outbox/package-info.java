@@ -1,0 +1,2 @@
+/** Publishes what decisions asked for: at least once, and never anything that was not committed. */
+package io.reelmill.gateway.outbox;

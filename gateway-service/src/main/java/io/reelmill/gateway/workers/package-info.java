@@ -1,0 +1,2 @@
+/** What workers say of themselves in Redis. */
+package io.reelmill.gateway.workers;
