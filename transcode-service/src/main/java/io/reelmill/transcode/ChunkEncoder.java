@@ -51,8 +51,8 @@ class ChunkEncoder {
         metrics.counter(Telemetry.FRAMES, "codec", work.settings().codec().name())
                 .increment(chunk.frames());
         WorkItem item = context.item();
-        String key = ObjectKeys.chunk(
-                item.jobId(), work.rendition(), work.chunk().index(), item.attempt());
+        String key =
+                ObjectKeys.chunk(item.jobId(), work.rendition(), work.chunk().index(), item.attempt());
         long bytes = results.store(context, key, file);
         return new TaskResult.Encoded(new TaskOutput(
                 item.taskId(), item.attempt(), key, bytes, chunk.frames(), chunk.initializationSha256()));
@@ -61,7 +61,12 @@ class ChunkEncoder {
     private RunResult run(TaskContext context, TaskWork.EncodeChunk work, Path file, boolean fromStart)
             throws TaskFailure, InterruptedException {
         EncodeChunkCommand command = new EncodeChunkCommand(
-                encode.address(work.media()), work.track(), work.chunk(), work.settings(), threads.perSlot(), fromStart);
+                encode.address(work.media()),
+                work.track(),
+                work.chunk(),
+                work.settings(),
+                threads.perSlot(),
+                fromStart);
         return encode.run(context, command.arguments(file), work.media());
     }
 
@@ -79,7 +84,8 @@ class ChunkEncoder {
                         planned,
                         frames);
         if (decodeErrors > 0) {
-            throw new TaskFailure(Outcome.BAD_MEDIA, counted + "; the source has " + decodeErrors + " decode errors there");
+            throw new TaskFailure(
+                    Outcome.BAD_MEDIA, counted + "; the source has " + decodeErrors + " decode errors there");
         }
         throw new TaskFailure(Outcome.VERIFY_FAILED, counted);
     }

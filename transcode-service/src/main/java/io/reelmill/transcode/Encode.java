@@ -56,10 +56,13 @@ class Encode {
         context.used(result.cpu().toMillis(), result.peakBytes());
         context.checkStopped();
         switch (result.ending()) {
-            case STALLED -> throw new TaskFailure(
-                    Outcome.STALLED, "no new frame for " + limits.stall().toSeconds() + " s after " + result.frames());
-            case TIMED_OUT -> throw new TaskFailure(
-                    Outcome.TIMED_OUT, "not done after " + limits.soft().toMinutes() + " min");
+            case STALLED ->
+                throw new TaskFailure(
+                        Outcome.STALLED,
+                        "no new frame for " + limits.stall().toSeconds() + " s after " + result.frames());
+            case TIMED_OUT ->
+                throw new TaskFailure(
+                        Outcome.TIMED_OUT, "not done after " + limits.soft().toMinutes() + " min");
             default -> requireCleanExit(context, result, source);
         }
         return result;
@@ -80,7 +83,6 @@ class Encode {
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         }
-        throw new TaskFailure(
-                Outcome.INTERNAL, "ffmpeg ended with " + result.exitCode() + ": " + result.stderrTail());
+        throw new TaskFailure(Outcome.INTERNAL, "ffmpeg ended with " + result.exitCode() + ": " + result.stderrTail());
     }
 }

@@ -13,8 +13,7 @@ final class StorageFailures {
     static TaskFailure of(StorageException e) {
         return switch (e.kind()) {
             case UNAVAILABLE, FULL -> new TaskFailure(Outcome.STORAGE_UNAVAILABLE, null, e.getMessage(), e);
-            case NOT_FOUND -> new TaskFailure(
-                    Outcome.BAD_MEDIA, FailureCode.SOURCE_NOT_FOUND, e.getMessage(), e);
+            case NOT_FOUND -> new TaskFailure(Outcome.BAD_MEDIA, FailureCode.SOURCE_NOT_FOUND, e.getMessage(), e);
             default -> new TaskFailure(Outcome.INTERNAL, null, e.getMessage(), e);
         };
     }

@@ -1,149 +1,126 @@
 package io.reelmill.media.run;
 
-import io.reelmill.media.run.RunResult.Ending;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** One ffmpeg that runs. Await it on one thread; cancel it from any. */
+/** One ffmpeg while it runs. Thread-safe. */
 public final class FfmpegRun {
 
-    /** Between looks at limits, memory and progress. */
-    private static final long TICK_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int TICKS_PER_SAMPLE = 5;
 
-    /** How long a process that was killed may take to be gone. */
-    private static final long REAP_SECONDS = 10;
+    private final Child child;
+    private final ProgressParser parser;
+    private final ErrorLog log;
+    private final Watchdog watchdog;
+    private final Consumer<RunProgress> progress;
+    private final LongSupplier nanoTime;
+    private final long startedAt;
+    private final CountDownLatch done = new CountDownLatch(1);
 
-    private final Process shell;
-    private final RunLimits limits;
-    private final Consumer<RunProgress> listener;
-    private final ProgressReader progress = new ProgressReader();
-    private final ErrorReader errors = new ErrorReader();
-    private final Thread output;
-    private final Thread error;
-    private final long startNanos = System.nanoTime();
-    private final AtomicReference<Ending> ended = new AtomicReference<>(Ending.EXITED);
-    private long peakBytes;
-    private long lastFrames = -1;
-    private long lastFrameNanos = startNanos;
-    private boolean asked;
+    private volatile boolean cancelled;
+    private volatile long peakBytes;
+    private volatile RunResult result;
 
-    FfmpegRun(Process shell, RunLimits limits, Consumer<RunProgress> listener) {
-        this.shell = shell;
-        this.limits = limits;
-        this.listener = listener;
-        this.output = pump(shell.getInputStream(), progress::accept, "ffmpeg-out-");
-        this.error = pump(shell.getErrorStream(), errors::accept, "ffmpeg-err-");
+    FfmpegRun(
+            Child child,
+            ProgressParser parser,
+            ErrorLog log,
+            RunLimits limits,
+            Consumer<RunProgress> progress,
+            LongSupplier nanoTime) {
+        this.child = child;
+        this.parser = parser;
+        this.log = log;
+        this.watchdog = new Watchdog(limits);
+        this.progress = progress;
+        this.nanoTime = nanoTime;
+        this.startedAt = nanoTime.getAsLong();
+        Thread supervisor = new Thread(this::supervise, "ffmpeg-supervisor");
+        supervisor.setDaemon(true);
+        supervisor.start();
     }
 
     /**
-     * Waits for the end, enforcing the limits meanwhile.
+     * Waits for the end.
      *
-     * @throws InterruptedException when the thread is interrupted; the process is killed first
+     * @throws InterruptedException when the calling thread is told to stop; the process is killed then
      */
     public RunResult await() throws InterruptedException {
         try {
-            while (!shell.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                look();
-            }
-            output.join(TimeUnit.SECONDS.toMillis(REAP_SECONDS));
-            error.join(TimeUnit.SECONDS.toMillis(REAP_SECONDS));
-            return result();
-        } finally {
-            kill();
-            close();
+            done.await();
+        } catch (InterruptedException e) {
+            cancel();
+            throw e;
         }
+        return result;
     }
 
-    /** Ends the run now. May be called at any time, more than once. */
+    /** Kills the process; {@link #await()} returns within two seconds. Without effect after the end. */
     public void cancel() {
-        ended.compareAndSet(Ending.EXITED, Ending.CANCELLED);
-        kill();
+        if (result == null) {
+            cancelled = true;
+            child.kill();
+        }
     }
 
-    /** Process id of ffmpeg itself; 0 until it is known. */
+    /** Process id of ffmpeg, -1 until it is known. */
     public long pid() {
-        return progress.pid();
+        return child.pid();
     }
 
-    private void look() {
-        ProcessMemory memory = ProcessMemory.of(progress.pid());
-        peakBytes = Math.max(peakBytes, memory.peakBytes());
-        listener.accept(new RunProgress(progress.frames(), progress.outTimeMicros(), memory.residentBytes()));
-        long now = System.nanoTime();
-        if (progress.frames() != lastFrames) {
-            lastFrames = progress.frames();
-            lastFrameNanos = now;
-        }
-        if (limits.stall() != null && now - lastFrameNanos > limits.stall().toNanos()) {
-            end(Ending.STALLED);
-            kill();
-        }
-        enforceTime(now - startNanos);
-    }
-
-    private void enforceTime(long elapsedNanos) {
-        if (elapsedNanos > limits.hard().toNanos()) {
-            end(Ending.TIMED_OUT);
-            kill();
-        } else if (elapsedNanos > limits.soft().toNanos() && !asked) {
-            asked = true;
-            end(Ending.TIMED_OUT);
-            ProcessHandle.of(progress.pid()).ifPresent(ProcessHandle::destroy);
-        }
-    }
-
-    private void end(Ending how) {
-        ended.compareAndSet(Ending.EXITED, how);
-    }
-
-    private void kill() {
-        shell.descendants().forEach(ProcessHandle::destroyForcibly);
-        if (ended.get() != Ending.EXITED) {
-            shell.destroyForcibly();
-        }
-    }
-
-    private void close() {
+    private void supervise() {
+        int exitCode = -1;
         try {
-            shell.getOutputStream().close();
-        } catch (IOException e) {
-            // The pipe is gone already, which is what closing it is for.
-        }
-    }
-
-    private RunResult result() {
-        return new RunResult(
-                shell.exitValue(),
-                ended.get(),
-                errors.tail(),
-                errors.decodeErrors(),
-                Duration.ofNanos(System.nanoTime() - startNanos),
-                progress.cpu(),
-                peakBytes,
-                progress.frames());
-    }
-
-    static Thread pump(InputStream stream, Consumer<String> lines, String name) {
-        Thread thread = new Thread(() -> read(stream, lines), name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void read(InputStream stream, Consumer<String> lines) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.accept(line);
+            for (int tick = 1; !child.waitFor(TICK); tick++) {
+                observe(tick % TICKS_PER_SAMPLE == 0);
             }
-        } catch (IOException e) {
-            // The process was killed while it wrote.
+            exitCode = child.exitCode();
+        } catch (InterruptedException e) {
+            child.kill();
+            cancelled = true;
+        } finally {
+            result = result(exitCode);
+            done.countDown();
         }
+    }
+
+    private void observe(boolean sample) {
+        if (cancelled) {
+            child.kill();
+        }
+        switch (watchdog.observe(
+                elapsed(), parser.frames(), parser.outTimeMicros(), child.cpuNow().orElse(Duration.ZERO))) {
+            case TERMINATE -> child.terminate();
+            case KILL -> child.kill();
+            case NONE -> {}
+        }
+        if (sample) {
+            sample();
+        }
+    }
+
+    private void sample() {
+        ResidentMemory memory = ResidentMemory.of(child.pid());
+        peakBytes = Math.max(peakBytes, memory.peakBytes());
+        progress.accept(new RunProgress(parser.frames(), parser.outTimeMicros(), memory.bytes()));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+    }
+
+    private RunResult result(int exitCode) {
+        return new RunResult(
+                exitCode,
+                cancelled ? Ending.CANCELLED : watchdog.ending(),
+                log.tail(),
+                log.complaints(),
+                elapsed(),
+                child.cpu(),
+                Math.max(peakBytes, log.maxResidentBytes()),
+                parser.frames());
     }
 }

@@ -1,60 +1,52 @@
 package io.reelmill.media.run;
 
 import io.reelmill.media.tool.MediaTools;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Starts ffmpeg. Thread-safe. */
 public final class FfmpegRunner {
 
-    private static final List<String> ALWAYS = List.of(
-            "-nostdin",
-            "-hide_banner",
-            "-nostats",
-            "-loglevel",
-            "error",
-            "-progress",
-            "pipe:1",
-            "-stats_period",
-            "0.5");
+    /** No questions, no banner, one line per message with its level, machine-readable progress, figures at the end. */
+    private static final List<String> GLOBAL = List.of(
+            "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info", "-benchmark", "-progress", "pipe:1");
 
     private final MediaTools tools;
+    private final Launcher launcher;
+    private final LongSupplier nanoTime;
 
-    /** @param tools the ffmpeg to run */
+    /** Runs the ffmpeg of these tools. */
     public FfmpegRunner(MediaTools tools) {
+        this(tools, new Leash(), System::nanoTime);
+    }
+
+    FfmpegRunner(MediaTools tools, Launcher launcher, LongSupplier nanoTime) {
         this.tools = tools;
+        this.launcher = launcher;
+        this.nanoTime = nanoTime;
     }
 
     /**
-     * Starts ffmpeg with the arguments after the global ones.
+     * Starts a run.
      *
-     * @param arguments arguments of the command, without the program
-     * @param workDir directory it runs in
-     * @param limits when it is ended from outside
-     * @param progress told about twice a second, on the thread that awaits the run
-     * @throws UncheckedIOException when the program cannot be started
+     * @param arguments arguments after ffmpeg's name, without the global ones that are added here; standard output is
+     *     taken by progress
+     * @param workDir working directory
+     * @param limits how long it may take
+     * @param progress called about twice a second on a thread of the run; must be quick
+     * @throws java.io.UncheckedIOException when the process cannot be started
      */
     public FfmpegRun start(List<String> arguments, Path workDir, RunLimits limits, Consumer<RunProgress> progress) {
-        List<String> command = new ArrayList<>(List.of(tools.ffmpeg().toString()));
-        command.addAll(ALWAYS);
+        List<String> command = new ArrayList<>();
+        command.add(tools.ffmpeg().toString());
+        command.addAll(GLOBAL);
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Tether.wrap(command)).directory(workDir.toFile());
-        builder.environment().putAll(tools.environment());
-        try {
-            return new FfmpegRun(builder.start(), limits, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + tools.ffmpeg(), e);
-        }
-    }
-
-    /** Runs to the end, for commands that take seconds: no progress, the limit kills. */
-    public RunResult run(List<String> arguments, Path workDir, Duration limit) throws InterruptedException {
-        return start(arguments, workDir, new RunLimits(limit, limit, null), p -> {})
-                .await();
+        ProgressParser parser = new ProgressParser();
+        ErrorLog log = new ErrorLog();
+        Child child = Child.start(launcher, command, tools.environment(), workDir, parser::line, log::line);
+        return new FfmpegRun(child, parser, log, limits, progress, nanoTime);
     }
 }

@@ -1,103 +1,91 @@
 package io.reelmill.media.run;
 
 import io.reelmill.media.tool.MediaTools;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Runs ffprobe. Thread-safe. */
+/** Runs ffprobe to its end on the calling thread; interrupting the thread kills it. Thread-safe. */
 public final class FfprobeRunner {
 
-    private final MediaTools tools;
+    private static final int MAX_JSON = 32 << 20;
+    private static final List<String> GLOBAL = List.of("-hide_banner", "-loglevel", "repeat+level+error");
 
-    /** @param tools the ffprobe to run */
+    private final MediaTools tools;
+    private final Launcher launcher;
+
+    /** Runs the ffprobe of these tools. */
     public FfprobeRunner(MediaTools tools) {
+        this(tools, new Leash());
+    }
+
+    FfprobeRunner(MediaTools tools, Launcher launcher) {
         this.tools = tools;
+        this.launcher = launcher;
     }
 
     /**
-     * How a probe ended.
+     * The whole output as text, with {@code -of json} added.
      *
-     * @param exitCode exit code; not zero when the input could not be read
-     * @param output standard output; empty when it was streamed
-     * @param errors last lines of standard error
-     * @param decodeErrors lines in which a decoder complained
-     * @param timedOut whether the limit ended it
+     * @throws FfprobeException when it refuses the input, takes longer than the limit or writes more than 32 MiB
      */
-    public record Probe(int exitCode, String output, String errors, long decodeErrors, boolean timedOut) {
-
-        /** Whether it ended by itself and well. */
-        public boolean ok() {
-            return exitCode == 0 && !timedOut;
+    public String json(List<String> arguments, Duration limit) throws FfprobeException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        List<String> all = new ArrayList<>(List.of("-of", "json"));
+        all.addAll(arguments);
+        lines(all, limit, line -> {
+            if (text.length() + line.length() < MAX_JSON) {
+                text.append(line).append('\n');
+            } else {
+                text.setLength(MAX_JSON);
+            }
+        });
+        if (text.length() >= MAX_JSON) {
+            throw new FfprobeException(FfprobeException.Reason.TOO_MUCH_OUTPUT, "ffprobe wrote more than 32 MiB");
         }
+        return text.toString();
     }
 
-    /** Everything it prints, for questions with short answers. */
-    public Probe run(List<String> arguments, Duration limit) throws InterruptedException {
-        StringBuilder output = new StringBuilder();
-        Probe probe = lines(arguments, limit, line -> output.append(line).append('\n'));
-        return new Probe(probe.exitCode(), output.toString(), probe.errors(), probe.decodeErrors(), probe.timedOut());
-    }
-
-    /** Hands over each line as it comes, for answers of any length. The consumer is called on this thread. */
-    public Probe lines(List<String> arguments, Duration limit, Consumer<String> consumer) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of(tools.ffprobe().toString(), "-hide_banner", "-v", "error"));
+    /**
+     * Hands every line that is not empty to the consumer, on another thread, in order; all are handed over before this
+     * returns.
+     *
+     * @return the number of lines
+     * @throws FfprobeException when it refuses the input or takes longer than the limit
+     */
+    public long lines(List<String> arguments, Duration limit, Consumer<String> line)
+            throws FfprobeException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(tools.ffprobe().toString());
+        command.addAll(GLOBAL);
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(Tether.wrap(command));
-        builder.environment().putAll(tools.environment());
+        AtomicLong count = new AtomicLong();
+        ErrorLog log = new ErrorLog();
+        Consumer<String> counted = text -> {
+            count.incrementAndGet();
+            line.accept(text);
+        };
+        Child child = Child.start(launcher, command, tools.environment(), null, counted, log::line);
+        finish(child, limit, log);
+        return count.get();
+    }
+
+    private static void finish(Child child, Duration limit, ErrorLog log)
+            throws FfprobeException, InterruptedException {
         try {
-            return watch(builder.start(), limit, consumer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + tools.ffprobe(), e);
-        }
-    }
-
-    private static Probe watch(Process process, Duration limit, Consumer<String> consumer)
-            throws IOException, InterruptedException {
-        ErrorReader errors = new ErrorReader();
-        AtomicBoolean timedOut = new AtomicBoolean();
-        Thread errorPump = FfmpegRun.pump(process.getErrorStream(), errors::accept, "ffprobe-err-");
-        Thread alarm = alarm(process, limit, timedOut);
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().filter(FfprobeRunner::answer).forEach(consumer);
+            if (!child.waitFor(limit)) {
+                throw new FfprobeException(
+                        FfprobeException.Reason.TIMED_OUT, "ffprobe did not end within " + limit.toSeconds() + " s");
+            }
+            int code = child.exitCode();
+            if (code != 0) {
+                throw new FfprobeException(
+                        FfprobeException.Reason.REFUSED, "ffprobe ended with %d: %s".formatted(code, log.tail()));
+            }
         } finally {
-            process.waitFor();
-            alarm.interrupt();
-            process.getOutputStream().close();
+            child.kill();
         }
-        errorPump.join(TimeUnit.SECONDS.toMillis(5));
-        return new Probe(process.exitValue(), "", errors.tail(), errors.decodeErrors(), timedOut.get());
-    }
-
-    /** What the tether prints around the answer is not part of it. */
-    private static boolean answer(String line) {
-        return !line.startsWith("pid=") && !line.matches("\\d+m[\\d.]+s \\d+m[\\d.]+s");
-    }
-
-    private static Thread alarm(Process process, Duration limit, AtomicBoolean timedOut) {
-        Thread alarm = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(limit.toMillis());
-                        timedOut.set(true);
-                        process.descendants().forEach(ProcessHandle::destroyForcibly);
-                        process.destroyForcibly();
-                    } catch (InterruptedException e) {
-                        // The probe ended in time.
-                    }
-                },
-                "ffprobe-alarm");
-        alarm.setDaemon(true);
-        alarm.start();
-        return alarm;
     }
 }

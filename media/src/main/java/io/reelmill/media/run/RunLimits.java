@@ -3,10 +3,17 @@ package io.reelmill.media.run;
 import java.time.Duration;
 
 /**
- * When a run is ended from outside.
+ * How long a run may take.
  *
- * @param soft wall time after which ffmpeg is asked to end (SIGTERM)
- * @param hard wall time after which it is killed
- * @param stall time without a new frame after which it is killed; null for commands that make no frames
+ * @param soft after this the process is asked to end (SIGTERM)
+ * @param hard after this it is killed (SIGKILL)
+ * @param stall without a new frame, or without any output time for sound, for this long it is ended; before the first
+ *     frame CPU time counts as life, since decoding towards a chunk shows no frames
  */
-public record RunLimits(Duration soft, Duration hard, Duration stall) {}
+public record RunLimits(Duration soft, Duration hard, Duration stall) {
+
+    /** A hard limit alone, for short runs. */
+    public static RunLimits within(Duration hard) {
+        return new RunLimits(hard, hard, hard);
+    }
+}

@@ -6,12 +6,12 @@ import java.time.Duration;
  * How a run ended.
  *
  * @param exitCode exit code of the process; 128 + n when signal n ended it
- * @param ending whether it ended by itself or was ended
- * @param stderrTail last lines it wrote to standard error
- * @param decodeErrors lines of standard error in which a decoder complained
+ * @param ending who ended it
+ * @param stderrTail last lines of its standard error, bounded
+ * @param decodeErrors lines in which a demuxer or decoder complained about its input
  * @param wall wall time
- * @param cpu CPU time of the process, user and system
- * @param peakBytes highest resident memory seen
+ * @param cpu user and system time of the process
+ * @param peakBytes highest resident memory, in bytes; 0 when it cannot be told
  * @param frames frames written
  */
 public record RunResult(
@@ -24,15 +24,8 @@ public record RunResult(
         long peakBytes,
         long frames) {
 
-    /** Whether a run ended by itself or was ended, and why. */
-    public enum Ending {
-        /** By itself, well or not. */
-        EXITED,
-        /** {@link FfmpegRun#cancel} was called. */
-        CANCELLED,
-        /** A time limit was reached. */
-        TIMED_OUT,
-        /** There was no new frame for too long. */
-        STALLED
+    /** Whether the process ended by itself and well. */
+    public boolean succeeded() {
+        return ending == Ending.EXITED && exitCode == 0;
     }
 }

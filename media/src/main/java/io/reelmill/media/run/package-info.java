@@ -1,2 +1,2 @@
-/** Runs ffmpeg and ffprobe as child processes: with progress, limits, a way to stop, and nothing left behind. */
+/** Runs ffmpeg and ffprobe as child processes that are watched, measured and never left behind. */
 package io.reelmill.media.run;

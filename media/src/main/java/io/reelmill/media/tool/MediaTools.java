@@ -1,90 +1,79 @@
 package io.reelmill.media.tool;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * The ffmpeg and ffprobe to run.
+ * An ffmpeg and an ffprobe that were seen to run.
  *
  * @param ffmpeg path of ffmpeg
  * @param ffprobe path of ffprobe
- * @param environment variables they need
- * @param version first line of what {@code ffmpeg -version} prints
+ * @param environment variables that both need, to be added to those of the process
+ * @param version what ffmpeg calls its version
  */
 public record MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environment, String version) {
 
-    private static final int VERSION_LIMIT_SECONDS = 20;
+    /** Variable with the path of ffmpeg. */
+    public static final String FFMPEG = "REELMILL_FFMPEG";
+
+    /** Variable with the path of ffprobe. */
+    public static final String FFPROBE = "REELMILL_FFPROBE";
 
     public MediaTools {
         environment = Map.copyOf(environment);
     }
 
     /**
-     * Finds them: where {@code REELMILL_FFMPEG} and {@code REELMILL_FFPROBE} say, else on the {@code PATH}, else the build
-     * that came with the dependencies, unpacked under {@code REELMILL_HOME} when that is set.
+     * Looks at {@code REELMILL_FFMPEG} and {@code REELMILL_FFPROBE}, then at {@code PATH}, then takes the build that ships
+     * as a Maven artifact, unpacked once below {@code REELMILL_HOME} (default {@code ~/.reelmill}).
      *
-     * @param env environment variables
-     * @throws IllegalStateException when none can be run; the message says what to install
+     * @param env variables of the process, usually {@link System#getenv()}
+     * @throws MediaToolsException when none runs; the message says what to install or set
      */
     public static MediaTools locate(Map<String, String> env) {
-        Optional<Path> ffmpeg = find(env, "REELMILL_FFMPEG", "ffmpeg");
-        Optional<Path> ffprobe = find(env, "REELMILL_FFPROBE", "ffprobe");
-        if (ffmpeg.isPresent() && ffprobe.isPresent()) {
-            return checked(ffmpeg.get(), ffprobe.get(), Map.of());
+        if (env.containsKey(FFMPEG) || env.containsKey(FFPROBE)) {
+            return configured(env);
         }
-        BundledFfmpeg bundled = BundledFfmpeg.unpack(env.get("REELMILL_HOME"));
-        return checked(bundled.ffmpeg(), bundled.ffprobe(), bundled.environment());
+        return onPath(env).orElseGet(() -> BundledTools.unpack(env));
     }
 
-    private static Optional<Path> find(Map<String, String> env, String variable, String program) {
-        String told = env.get(variable);
-        if (told != null && !told.isBlank()) {
-            return Optional.of(Path.of(told));
+    private static MediaTools configured(Map<String, String> env) {
+        Path ffmpeg = named(env, FFMPEG).or(() -> search(env, "ffmpeg")).orElse(null);
+        Path ffprobe = named(env, FFPROBE).or(() -> search(env, "ffprobe")).orElse(null);
+        if (ffmpeg == null || ffprobe == null) {
+            throw new MediaToolsException("%s and %s must both be set, or the other one be on the PATH (ffmpeg: %s, ffprobe: %s)"
+                    .formatted(FFMPEG, FFPROBE, ffmpeg, ffprobe));
         }
-        return Arrays.stream(env.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(directory -> !directory.isBlank())
-                .map(directory -> Path.of(directory, program))
+        return checked(ffmpeg, ffprobe, Map.of());
+    }
+
+    private static Optional<MediaTools> onPath(Map<String, String> env) {
+        Optional<Path> ffmpeg = search(env, "ffmpeg");
+        Optional<Path> ffprobe = search(env, "ffprobe");
+        return ffmpeg.isPresent() && ffprobe.isPresent()
+                ? Optional.of(checked(ffmpeg.get(), ffprobe.get(), Map.of()))
+                : Optional.empty();
+    }
+
+    static MediaTools checked(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+        String version = ToolCheck.version(ffmpeg, environment);
+        ToolCheck.version(ffprobe, environment);
+        return new MediaTools(ffmpeg, ffprobe, environment, version);
+    }
+
+    private static Optional<Path> named(Map<String, String> env, String variable) {
+        return Optional.ofNullable(env.get(variable)).filter(value -> !value.isBlank()).map(Path::of);
+    }
+
+    private static Optional<Path> search(Map<String, String> env, String name) {
+        return Stream.of(env.getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
                 .findFirst();
-    }
-
-    private static MediaTools checked(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
-        firstLine(ffprobe, environment);
-        return new MediaTools(ffmpeg, ffprobe, environment, firstLine(ffmpeg, environment));
-    }
-
-    private static String firstLine(Path program, Map<String, String> environment) {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(program.toString(), "-version").redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(VERSION_LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw unusable(program, said.lines().findFirst().orElse("no answer"), null);
-            }
-            return said.lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw unusable(program, e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unusable(program, "interrupted", e);
-        }
-    }
-
-    private static IllegalStateException unusable(Path program, String why, Exception cause) {
-        return new IllegalStateException(
-                program + " cannot be run (" + why
-                        + "). Install ffmpeg with the package manager of this machine, or set REELMILL_FFMPEG and"
-                        + " REELMILL_FFPROBE. (The bundled build needs the packages libxcb1, libxcb-shm0 and libasound2"
-                        + " on Debian.)",
-                cause);
     }
 }

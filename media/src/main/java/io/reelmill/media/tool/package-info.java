@@ -1,2 +1,2 @@
-/** Where ffmpeg and ffprobe are. */
+/** Finds an ffmpeg and an ffprobe that run on this machine. */
 package io.reelmill.media.tool;

@@ -1,0 +1,61 @@
+package io.reelmill.media.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a process says on standard error, written with {@code -loglevel repeat+level+info}: the last lines are kept,
+ * complaints about the input are counted.
+ */
+final class ErrorLog {
+
+    private static final int LINES = 60;
+    private static final int LINE_LENGTH = 500;
+    /** The level follows the component: {@code [h264 @ 0x55] [error] error while decoding MB 3 4}. */
+    private static final Pattern COMPLAINT = Pattern.compile("^(\\[[^\\]]*\\] )*\\[(error|fatal|panic)\\] .*");
+
+    private static final Pattern CORRUPT = Pattern.compile(".*\\[warning\\] (corrupt decoded frame|.*missing picture).*");
+    /** Components that write, not read; and lines that only sum up. */
+    private static final Pattern OUTPUT =
+            Pattern.compile("^\\[(out#|[av]ost#|aost|vost|enc:|lib[xs]|Parsed_|aac @.*Qavg|[av]f#|fc#).*");
+
+    private static final Pattern MAXRSS = Pattern.compile("bench: maxrss=(\\d+)\\s*(?:kB|KiB)");
+
+    private final Deque<String> tail = new ArrayDeque<>();
+    private long complaints;
+    private long maxResidentBytes;
+
+    synchronized void line(String line) {
+        Matcher bench = MAXRSS.matcher(line);
+        if (bench.find()) {
+            maxResidentBytes = Long.parseLong(bench.group(1)) * 1024;
+            return;
+        }
+        if (complaint(line)) {
+            complaints++;
+        }
+        tail.addLast(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) : line);
+        if (tail.size() > LINES) {
+            tail.removeFirst();
+        }
+    }
+
+    private static boolean complaint(String line) {
+        boolean reader = COMPLAINT.matcher(line).matches() || CORRUPT.matcher(line).matches();
+        return reader && !OUTPUT.matcher(line).matches();
+    }
+
+    synchronized String tail() {
+        return String.join("\n", tail);
+    }
+
+    synchronized long complaints() {
+        return complaints;
+    }
+
+    synchronized long maxResidentBytes() {
+        return maxResidentBytes;
+    }
+}
