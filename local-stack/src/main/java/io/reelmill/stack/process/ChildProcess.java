@@ -83,7 +83,9 @@ public final class ChildProcess {
 
     /** Asks it to end, kills it when it does not within its grace, and returns when it has ended. */
     public void stop() {
-        Signals.send(process.pid(), spec.stopSignal());
+        if (process.isAlive()) {
+            Signals.send(process.pid(), spec.stopSignal());
+        }
         if (!endedWithin(spec.grace().toMillis())) {
             kill();
         }

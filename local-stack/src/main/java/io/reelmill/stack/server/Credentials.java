@@ -5,8 +5,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -38,7 +36,7 @@ record Credentials(String postgresPassword, String s3AccessKey, String s3SecretK
     }
 
     private static void generate(Path file) {
-        ownerOnly(
+        OwnerOnly.write(
                 file,
                 """
                 postgres.password=%s
@@ -52,22 +50,6 @@ record Credentials(String postgresPassword, String s3AccessKey, String s3SecretK
         byte[] secret = new byte[bytes];
         new SecureRandom().nextBytes(secret);
         return HexFormat.of().formatHex(secret);
-    }
-
-    /** Writes a file that nobody else can read at any moment. */
-    static Path ownerOnly(Path file, String content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path partial = Files.createTempFile(
-                    file.getParent(),
-                    file.getFileName().toString(),
-                    ".partial",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(partial, content);
-            return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.reelmill.stack.server;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,6 +58,18 @@ public record Endpoints(
         return "http://" + HOST + ":" + s3Port;
     }
 
+    /** Host and port of a server. */
+    public String address(Server server) {
+        int port =
+                switch (server) {
+                    case KAFKA -> kafkaPort;
+                    case REDIS -> redisPort;
+                    case POSTGRES -> postgresPort;
+                    case S3 -> s3Port;
+                };
+        return HOST + ":" + port;
+    }
+
     /** The environment that every service needs; only the gateway is given the database as well. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -91,7 +104,7 @@ public record Endpoints(
         return switch (variable) {
             case "REELMILL_STORAGE_ACCESS_KEY" -> "reelmill.storage.access-key";
             case "REELMILL_STORAGE_SECRET_KEY" -> "reelmill.storage.secret-key";
-            default -> variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+            default -> variable.toLowerCase(Locale.ROOT).replace('_', '.');
         };
     }
 

@@ -52,8 +52,8 @@ final class PostgresServer implements LocalServer {
     }
 
     private void initialize(Path program, Path data) throws IOException {
-        Path password = Credentials.ownerOnly(
-                home.directory().resolve("initial-password"), credentials.postgresPassword() + "\n");
+        Path password =
+                OwnerOnly.write(home.directory().resolve("initial-password"), credentials.postgresPassword() + "\n");
         try {
             home.run(asUser(List.of(
                     program.resolve("bin/initdb").toString(),

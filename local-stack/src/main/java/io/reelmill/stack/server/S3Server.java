@@ -41,7 +41,7 @@ final class S3Server implements LocalServer {
                 jclouds.filesystem.basedir=%s
                 """
                         .formatted(port, credentials.s3AccessKey(), credentials.s3SecretKey(), data);
-        Path file = Credentials.ownerOnly(home.directory().resolve("s3proxy.properties"), config);
+        Path file = OwnerOnly.write(home.directory().resolve("s3proxy.properties"), config);
         return home.spec(java.command(HEAP_MIB, "org.gaul.s3proxy.Main", "--properties", file.toString()), "TERM");
     }
 

@@ -1,0 +1,89 @@
+package io.reelmill.stack.supervise;
+
+import io.reelmill.stack.process.ProcessSpec;
+import io.reelmill.stack.server.Endpoints;
+import io.reelmill.stack.server.JavaCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command and the environment of each service on one machine. Pure. */
+final class ServiceSpecs {
+
+    /** A little above the services' own limit for an orderly end. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final StackHome home;
+    private final StackOptions options;
+    private final Endpoints servers;
+    private final int gatewayPort;
+    private final int gatewayManagementPort;
+
+    ServiceSpecs(StackHome home, StackOptions options, Endpoints servers, int gatewayPort, int gatewayManagementPort) {
+        this.home = home;
+        this.options = options;
+        this.servers = servers;
+        this.gatewayPort = gatewayPort;
+        this.gatewayManagementPort = gatewayManagementPort;
+    }
+
+    ProcessSpec of(ServiceInstance instance) {
+        return new ProcessSpec(
+                instance.id(),
+                command(instance),
+                environment(instance),
+                home.scratch().resolve(instance.id()),
+                home.log(instance.id()),
+                "TERM",
+                GRACE);
+    }
+
+    /** The built jar of a service. */
+    static Path jar(Path services, ServiceKind kind) {
+        return services.resolve(kind.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private List<String> command(ServiceInstance instance) {
+        JavaCommand java = JavaCommand.withHeap(instance.kind().heapMiB())
+                .option("-Xss512k")
+                .option("-XX:TieredStopAtLevel=1");
+        if (instance.kind() == ServiceKind.TRANSCODE) {
+            java.option("-XX:ActiveProcessorCount=" + options.slots());
+        }
+        return java.jar(jar(options.services(), instance.kind()));
+    }
+
+    private Map<String, String> environment(ServiceInstance instance) {
+        Map<String, String> environment = new LinkedHashMap<>(servers.environment());
+        environment.put("QUARKUS_MANAGEMENT_HOST", Endpoints.HOST);
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(instance.managementPort()));
+        if (instance.kind() == ServiceKind.GATEWAY) {
+            environment.putAll(servers.databaseEnvironment());
+            environment.put("QUARKUS_HTTP_HOST", Endpoints.HOST);
+            environment.put("QUARKUS_HTTP_PORT", String.valueOf(gatewayPort));
+        } else {
+            environment.putAll(workerEnvironment(instance));
+        }
+        return environment;
+    }
+
+    private Map<String, String> workerEnvironment(ServiceInstance instance) {
+        return Map.of(
+                "REELMILL_WORKER_ID", instance.id(),
+                "REELMILL_WORKER_SLOTS", String.valueOf(instance.kind().slots(options)),
+                "REELMILL_WORKER_QUEUES", queues(instance.kind()),
+                "REELMILL_GATEWAY_INTERNAL_URL", "http://" + Endpoints.HOST + ":" + gatewayManagementPort,
+                "REELMILL_SCRATCH_DIR", home.scratch().resolve(instance.id()).toString());
+    }
+
+    private static String queues(ServiceKind kind) {
+        return switch (kind) {
+            case CHUNKER -> "PLAN";
+            case TRANSCODE -> "SMALL,STANDARD,LARGE";
+            case MERGE -> "MERGE";
+            case GATEWAY -> throw new IllegalArgumentException("the gateway reads no queue");
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.reelmill.stack.supervise;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The directory that holds everything a stack owns; one stack at a time runs in it.
+ *
+ * @param root the directory, absolute
+ */
+public record StackHome(Path root) {
+
+    public StackHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** {@code REELMILL_HOME}, or {@code .reelmill} in the user's home directory. */
+    public static StackHome locate(Map<String, String> environment, Path userHome) {
+        String configured = environment.get("REELMILL_HOME");
+        return new StackHome(
+                configured == null || configured.isBlank() ? userHome.resolve(".reelmill") : Path.of(configured));
+    }
+
+    /** What the running stack says of itself. */
+    public Path state() {
+        return root.resolve("stack.json");
+    }
+
+    /** Locked by the daemon for as long as it lives. */
+    public Path lock() {
+        return root.resolve("stack.lock");
+    }
+
+    /** Logs of the daemon, the servers and the services. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** The log of a process. */
+    public Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    /** Working space of the services; emptied by them. */
+    public Path scratch() {
+        return root.resolve("scratch");
+    }
+
+    /** Objects in storage. */
+    public Path storage() {
+        return root.resolve("s3").resolve("data");
+    }
+}

@@ -1,0 +1,28 @@
+package io.reelmill.stack.supervise;
+
+import java.nio.file.Path;
+
+/**
+ * How a stack is to run.
+ *
+ * @param services directory that holds the built services, each in a directory of its module's name
+ * @param workers number of transcode worker processes
+ * @param slots encodes that each of them runs at the same time
+ */
+public record StackOptions(Path services, int workers, int slots) {
+
+    public StackOptions {
+        services = services.toAbsolutePath().normalize();
+        if (workers < 1 || slots < 1) {
+            throw new IllegalArgumentException("at least one worker with one slot is needed");
+        }
+    }
+
+    /**
+     * Uses the whole machine: one worker with as many slots as there are processors needs the least memory; more workers
+     * share the processors among them.
+     */
+    public static StackOptions forMachine(Path services, int workers, int processors) {
+        return new StackOptions(services, workers, Math.max(1, processors / workers));
+    }
+}

@@ -1,0 +1,124 @@
+package io.reelmill.stack.supervise;
+
+import io.reelmill.stack.process.ChildProcess;
+import io.reelmill.stack.process.ProcessSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A process that is started again when it dies, until it is stopped. Thread-safe. */
+final class Supervised {
+
+    private final String name;
+    private final String address;
+    private final Supplier<ProcessSpec> prepare;
+    private final BooleanSupplier probe;
+    private final ScheduledExecutorService timer;
+
+    private ProcessSpec spec;
+    private ChildProcess process;
+    private Backoff backoff = Backoff.none();
+    private int restarts;
+    private boolean stopped;
+    private volatile boolean ready;
+
+    /**
+     * @param prepare lays out what the process needs and says what to run; called before each start
+     * @param probe whether it can be used
+     */
+    Supervised(
+            String name,
+            String address,
+            Supplier<ProcessSpec> prepare,
+            BooleanSupplier probe,
+            ScheduledExecutorService timer) {
+        this.name = name;
+        this.address = address;
+        this.prepare = prepare;
+        this.probe = probe;
+        this.timer = timer;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Starts it; what it needs may take seconds to lay out. */
+    void start() {
+        ProcessSpec prepared = prepare.get();
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            spec = prepared;
+            process = ChildProcess.start(prepared);
+            process.exit().thenAccept(this::died);
+        }
+    }
+
+    private synchronized void died(int exitCode) {
+        ready = false;
+        if (stopped) {
+            return;
+        }
+        Duration ran = Duration.between(process.startedAt(), Instant.now());
+        backoff = backoff.after(ran);
+        restarts++;
+        System.err.printf(
+                "%s %s ended with exit code %d after %d s, is started again in %d ms%n",
+                Instant.now(), name, exitCode, ran.toSeconds(), backoff.delay().toMillis());
+        timer.schedule(this::startAgain, backoff.delay().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void startAgain() {
+        try {
+            start();
+        } catch (RuntimeException e) {
+            System.err.println(Instant.now() + " " + name + " could not be started again: " + e.getMessage());
+            timer.schedule(this::startAgain, 10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Asks the process whether it can be used, and remembers the answer. */
+    boolean check() {
+        boolean alive;
+        synchronized (this) {
+            alive = process != null && process.isAlive();
+        }
+        ready = alive && probe.getAsBoolean();
+        return ready;
+    }
+
+    /** Deaths in a row, each soon after the start. */
+    synchronized int failures() {
+        return backoff.failures();
+    }
+
+    /** Ends it for good and returns when it has ended. */
+    void stop() {
+        ChildProcess last;
+        synchronized (this) {
+            stopped = true;
+            last = process;
+        }
+        if (last != null) {
+            last.stop();
+        }
+        ready = false;
+    }
+
+    synchronized ProcessState state() {
+        boolean alive = process != null && process.isAlive();
+        return new ProcessState(
+                name,
+                address,
+                alive ? process.pid() : 0,
+                alive ? process.startedAt() : null,
+                ready,
+                restarts,
+                spec == null ? null : spec.log());
+    }
+}

@@ -1,0 +1,62 @@
+package io.reelmill.stack.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reelmill.stack.process.ProcessSpec;
+import io.reelmill.stack.server.Endpoints;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceSpecsTest {
+
+    private static final Endpoints SERVERS = new Endpoints(1, 2, 3, 4, "pg-secret", "access", "s3-secret");
+
+    private final StackHome home = new StackHome(Path.of("/home/u/.reelmill"));
+    private final ServiceSpecs specs =
+            new ServiceSpecs(home, new StackOptions(Path.of("/src"), 2, 3), SERVERS, 8080, 9000);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CHUNKER|1|PLAN|2|chunker-1|/src/chunker-service/target/quarkus-app/quarkus-run.jar",
+                "TRANSCODE|2|SMALL,STANDARD,LARGE|3|transcode-2|/src/transcode-service/target/quarkus-app/quarkus-run.jar",
+                "MERGE|1|MERGE|2|merge-1|/src/merge-service/target/quarkus-app/quarkus-run.jar"
+            })
+    void a_worker_knows_who_it_is_what_it_reads_and_whom_to_ask(
+            ServiceKind kind, int number, String queues, String slots, String id, String jar) {
+        ProcessSpec spec = specs.of(new ServiceInstance(kind, number, 9001));
+
+        assertThat(spec.command()).endsWith("-jar", jar);
+        assertThat(spec.log()).isEqualTo(home.logs().resolve(id + ".log"));
+        assertThat(spec.environment())
+                .containsEntry("REELMILL_WORKER_ID", id)
+                .containsEntry("REELMILL_WORKER_QUEUES", queues)
+                .containsEntry("REELMILL_WORKER_SLOTS", slots)
+                .containsEntry("REELMILL_GATEWAY_INTERNAL_URL", "http://127.0.0.1:9000")
+                .containsEntry("REELMILL_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
+                .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001")
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                .doesNotContainKeys("QUARKUS_HTTP_PORT", "QUARKUS_DATASOURCE_PASSWORD");
+    }
+
+    @Test
+    void only_the_gateway_gets_the_database_and_a_public_port() {
+        ProcessSpec spec = specs.of(new ServiceInstance(ServiceKind.GATEWAY, 1, 9000));
+
+        assertThat(spec.environment())
+                .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+                .containsEntry("QUARKUS_HTTP_PORT", "8080")
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3/reelmill")
+                .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "pg-secret")
+                .doesNotContainKeys("REELMILL_WORKER_ID", "REELMILL_WORKER_QUEUES");
+    }
+
+    @Test
+    void a_worker_counts_as_many_processors_as_it_has_slots() {
+        assertThat(specs.of(new ServiceInstance(ServiceKind.TRANSCODE, 1, 9001)).command())
+                .contains("-XX:ActiveProcessorCount=3");
+    }
+}

@@ -1,0 +1,185 @@
+package io.reelmill.stack.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.reelmill.stack.process.Signals;
+import io.reelmill.stack.supervise.StackLauncher.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path shared;
+
+    private final StackHome home = new StackHome(shared.resolve("home"));
+    private final Path services = shared.resolve("services");
+
+    @BeforeEach
+    void installServices() throws IOException {
+        TestingService.install(services);
+    }
+
+    @AfterEach
+    void down() {
+        StackClient.find(home).ifPresent(client -> client.down(60));
+    }
+
+    @Test
+    void a_started_stack_is_ready_whole_and_its_state_is_for_the_owner_only() throws Exception {
+        Started started = start(2);
+
+        StackState state = started.client().state();
+        assertThat(state.phase()).isEqualTo(StackState.Phase.READY);
+        assertThat(state.processes())
+                .extracting(ProcessState::name)
+                .containsExactly(
+                        "kafka",
+                        "redis",
+                        "postgres",
+                        "s3",
+                        "gateway-1",
+                        "chunker-1",
+                        "merge-1",
+                        "transcode-1",
+                        "transcode-2");
+        assertThat(state.processes()).allMatch(ProcessState::ready).allMatch(process -> process.pid() > 0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.state())))
+                .isEqualTo("rw-------");
+        started.lease().close();
+    }
+
+    @Test
+    void a_second_start_reuses_the_stack_which_lasts_as_long_as_anybody_needs_it() throws Exception {
+        Started first = start(1);
+        long daemon = first.client().state().pid();
+
+        Started second = start(1);
+        assertThat(second.reused()).isTrue();
+        assertThat(second.client().state().pid()).isEqualTo(daemon);
+
+        first.lease().close();
+        assertThat(second.client().state().phase()).isEqualTo(StackState.Phase.READY);
+
+        second.lease().close();
+        await().atMost(SOON).until(() -> hasEnded(daemon));
+        assertThat(home.state()).doesNotExist();
+    }
+
+    @Test
+    void a_kept_stack_stays_until_it_is_told_to_end() throws Exception {
+        Started started = start(1);
+        started.client().keep();
+        started.lease().close();
+        List<Long> pids = everything(started.client().state());
+
+        assertThat(StackClient.find(home)).isPresent();
+        assertThat(started.client().down(60)).isTrue();
+
+        await().atMost(SOON).until(() -> pids.stream().allMatch(StackIT::hasEnded));
+        assertThat(StackClient.find(home)).isEmpty();
+    }
+
+    @Test
+    void a_process_that_is_killed_comes_back() throws Exception {
+        Started started = start(1);
+        long before = process(started, "merge-1").pid();
+
+        Signals.send(before, "KILL");
+
+        await().atMost(SOON).until(() -> process(started, "merge-1"), merge -> merge.ready() && merge.pid() != before);
+        assertThat(process(started, "merge-1").restarts()).isEqualTo(1);
+        started.lease().close();
+    }
+
+    @Test
+    void scaling_adds_and_removes_workers_and_touches_no_other() throws Exception {
+        Started started = start(1);
+        long first = process(started, "transcode-1").pid();
+
+        started.client().scale(3);
+        await().atMost(SOON).until(() -> started.client().state().readyCount() == 10);
+        long third = process(started, "transcode-3").pid();
+        assertThat(Files.readString(home.scratch().resolve("transcode-3").resolve("environment")))
+                .contains("REELMILL_WORKER_ID=transcode-3");
+
+        started.client().scale(1);
+        assertThat(hasEnded(third)).isTrue();
+        assertThat(process(started, "transcode-1").pid()).isEqualTo(first);
+        assertThatThrownBy(() -> started.client().scale(0)).hasMessageContaining("at least one worker");
+        started.lease().close();
+    }
+
+    @Test
+    void nothing_is_left_when_the_daemon_is_killed_and_the_next_stack_starts() throws Exception {
+        Started started = start(1);
+        StackState state = started.client().state();
+        List<Long> pids = everything(state);
+        assertThat(pids).hasSizeGreaterThan(12);
+
+        Signals.send(state.pid(), "KILL");
+
+        await().atMost(SOON).until(() -> pids.stream().allMatch(StackIT::hasEnded));
+        start(1).lease().close();
+    }
+
+    @Test
+    void nothing_is_left_when_the_launcher_is_killed() throws Exception {
+        Path ready = shared.resolve("ready");
+        Process launcher = TestingLauncher.start(home.root(), services, ready);
+        await().atMost(SOON).until(() -> Files.exists(ready));
+        List<Long> pids = everything(StackClient.find(home).orElseThrow().state());
+
+        launcher.destroyForcibly();
+
+        await().atMost(SOON).until(() -> pids.stream().allMatch(StackIT::hasEnded));
+    }
+
+    @Test
+    void a_service_that_cannot_start_fails_the_stack_with_its_log() throws IOException {
+        Files.writeString(ServiceSpecs.jar(services, ServiceKind.CHUNKER), "not a jar");
+
+        assertThatThrownBy(() -> start(1))
+                .hasMessageContaining("chunker-1 died 5 times")
+                .hasMessageContaining("Invalid or corrupt jarfile");
+    }
+
+    private Started start(int workers) {
+        return new StackLauncher(home).start(new StackOptions(services, workers, 1), state -> {});
+    }
+
+    private static ProcessState process(Started started, String name) {
+        return started.client().state().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The daemon, its processes and what these have started. */
+    private static List<Long> everything(StackState state) {
+        return ProcessHandle.of(state.pid())
+                .map(daemon -> Stream.concat(Stream.of(daemon), daemon.descendants()))
+                .orElse(Stream.empty())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static boolean hasEnded(long pid) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        return process.isEmpty() || !process.get().isAlive();
+    }
+}

@@ -1,0 +1,51 @@
+package io.reelmill.stack.supervise;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Stands for a service: says that it is ready, has a child of its own, and writes its environment to its directory. */
+final class TestingService {
+
+    private TestingService() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        Files.writeString(Path.of("environment"), environment.toString());
+        new ProcessBuilder("sleep", "600").start();
+        int port = Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT"));
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 8);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** Lays jars that run this where the built services are expected. */
+    static void install(Path services) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TestingService.class.getName());
+        for (ServiceKind kind : ServiceKind.values()) {
+            Path jar = ServiceSpecs.jar(services, kind);
+            Files.createDirectories(jar.getParent());
+            try (OutputStream file = Files.newOutputStream(jar);
+                    JarOutputStream out = new JarOutputStream(file, manifest)) {
+                String name = TestingService.class.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(name));
+                out.write(TestingService.class.getResourceAsStream("/" + name).readAllBytes());
+                out.closeEntry();
+            }
+        }
+    }
+}
