@@ -79,7 +79,8 @@ class QueueConsumerIT {
                 cameBack.countDown();
             } else if (message.value().equals("long")) {
                 // The encode lasts until the broker has lost patience with its holder.
-                assertThat(cameBack.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(cameBack.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
                 ran.add(message.value());
             } else {
                 ran.add(message.value());
