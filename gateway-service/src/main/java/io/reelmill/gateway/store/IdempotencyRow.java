@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Row of a caller's key for a request. */
+/** Row of a caller's key for a request; written by {@link JobCreation}. */
 @Entity
 @Table(name = "idempotency")
 class IdempotencyRow {
@@ -16,12 +16,6 @@ class IdempotencyRow {
     private String jobId;
 
     protected IdempotencyRow() {}
-
-    IdempotencyRow(NewJob.Idempotency idempotency, String jobId) {
-        this.key = idempotency.key();
-        this.requestHash = idempotency.requestHash();
-        this.jobId = jobId;
-    }
 
     /** The job of the same request; fails when the key was used for another one. */
     String jobOf(NewJob.Idempotency idempotency) {

@@ -16,6 +16,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class JobCreation {
 
+    private static final int TRIES = 3;
+    private static final String KEEP_KEY =
+            "insert into idempotency (key, request_hash, job_id) values (:key, :hash, :job) on conflict do nothing";
+
     private final Transactions transactions;
     private final JobStore store;
     private final JobHandler handler;
@@ -29,9 +33,7 @@ class JobCreation {
     }
 
     Uni<CreatedJob> create(NewJob request) {
-        return findOrCreate(request)
-                .onFailure(e -> request.idempotency() != null && StoreFailures.duplicate(e))
-                .recoverWithUni(() -> findOrCreate(request));
+        return findOrCreate(request).onFailure(KeyTakenException.class).retry().atMost(TRIES);
     }
 
     private Uni<CreatedJob> findOrCreate(NewJob request) {
@@ -58,13 +60,26 @@ class JobCreation {
     }
 
     private Uni<CreatedJob> insert(Mutiny.Session session, NewJob request, Decision decision) {
-        Uni<Void> job = store.insert(session, decision);
-        Uni<Void> all = request.idempotency() == null
-                ? job
-                : job.call(() -> session.persist(new IdempotencyRow(
-                                request.idempotency(), decision.job().id())))
-                        .call(session::flush);
-        return all.replaceWith(new CreatedJob(decision.job(), false));
+        return store.insert(session, decision)
+                .call(() -> keep(session, request.idempotency(), decision.job().id()))
+                .replaceWith(new CreatedJob(decision.job(), false));
+    }
+
+    private static Uni<Void> keep(Mutiny.Session session, NewJob.Idempotency key, String jobId) {
+        if (key == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(KEEP_KEY)
+                .setParameter("key", key.key())
+                .setParameter("hash", key.requestHash())
+                .setParameter("job", jobId)
+                .executeUpdate()
+                .invoke(rows -> {
+                    if (rows == 0) {
+                        throw new KeyTakenException();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Decision decide(NewJob request) {
@@ -74,5 +89,12 @@ class JobCreation {
         return request.uploading()
                 ? new Decision(draft, draft, List.of(), List.of())
                 : JobMachine.decide(draft, new JobEvent.Submitted(now));
+    }
+
+    /** The same request was served at the same time, and its transaction was first. */
+    private static final class KeyTakenException extends RuntimeException {
+        KeyTakenException() {
+            super("the idempotency key was taken meanwhile", null, false, false);
+        }
     }
 }

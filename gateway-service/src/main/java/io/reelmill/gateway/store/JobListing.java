@@ -32,7 +32,8 @@ class JobListing {
                     .collect(Collectors.joining(",", "state in (", ")")));
         }
         if (!filter.labels().isEmpty()) {
-            conditions.add("cast(labels as jsonb) @> cast(:labels as jsonb)");
+            // Through text: the driver would make a JSON string of a parameter of type jsonb.
+            conditions.add("cast(labels as jsonb) @> cast(cast(:labels as text) as jsonb)");
             parameters.put("labels", Messages.write(filter.labels()));
         }
         add(conditions, parameters, "created_at < :created", "created", filter.createdBefore());

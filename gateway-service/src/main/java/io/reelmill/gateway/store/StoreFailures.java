@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +18,6 @@ final class StoreFailures {
      */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int DEPTH = 20;
 
     private StoreFailures() {}
@@ -29,21 +29,25 @@ final class StoreFailures {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    static boolean duplicate(Throwable failure) {
-        PgException answer = find(failure, PgException.class);
-        return answer != null && UNIQUE_VIOLATION.equals(answer.getSqlState());
-    }
-
     private static boolean unavailable(Throwable failure) {
-        PgException answer = find(failure, PgException.class);
-        if (answer != null) {
-            String state = answer.getSqlState();
-            return state != null && PASSING.contains(state.substring(0, 2));
+        String state = sqlState(failure);
+        if (state != null) {
+            return PASSING.stream().anyMatch(state::startsWith);
         }
         return find(failure, IOException.class) != null
                 || find(failure, TimeoutException.class) != null
                 || find(failure, VertxException.class) != null
                 || find(failure, NoStackTraceThrowable.class) != null;
+    }
+
+    /** The driver's exception, or what Hibernate made of it. */
+    private static String sqlState(Throwable failure) {
+        PgException answer = find(failure, PgException.class);
+        SQLException translated = find(failure, SQLException.class);
+        if (answer != null) {
+            return answer.getSqlState();
+        }
+        return translated == null ? null : translated.getSQLState();
     }
 
     private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
