@@ -1,0 +1,53 @@
+package io.reelmill.gateway.admission;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.scheduler.Scheduled;
+import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.gateway.problem.ProblemException;
+import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StorageException;
+import io.reelmill.storage.StoredObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** How full Reelmill's bucket is, measured now and then when there is a quota. */
+@ApplicationScoped
+class StorageUse {
+
+    private static final Logger LOG = Logger.getLogger(StorageUse.class);
+
+    private final ObjectStore store;
+    private final OptionalLong quota;
+    private volatile long used;
+
+    StorageUse(ObjectStore store, AdmissionConfig config) {
+        this.store = store;
+        this.quota = config.storageQuota()
+                .map(MemorySize::asLongValue)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Scheduled(every = "{reelmill.retention.every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void measure() {
+        if (quota.isEmpty()) {
+            return;
+        }
+        try {
+            used = store.list("").stream().mapToLong(StoredObject::bytes).sum();
+        } catch (StorageException e) {
+            LOG.warnf("the use of object storage could not be measured: %s", e.getMessage());
+        }
+    }
+
+    /** Throws {@code STORAGE_FULL}. */
+    void check() {
+        if (quota.isPresent() && used >= quota.getAsLong()) {
+            throw ProblemException.of(
+                    ProblemCode.STORAGE_FULL,
+                    "%d of %d bytes are used (reelmill.jobs.storage-quota); delete jobs or raise the quota"
+                            .formatted(used, quota.getAsLong()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether there is room for one more job. */
+package io.reelmill.gateway.admission;

@@ -1,0 +1,43 @@
+package io.reelmill.gateway.problem;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What stands around the resources: the answer for addresses that nobody knows, and patience with early answers. */
+@ApplicationScoped
+class EdgeRoutes {
+
+    private static final int FIRST = -2000;
+    private static final int LAST = 100_000;
+    private static final long LINGER_MILLIS = 10_000;
+
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(EdgeRoutes::linger);
+        router.route()
+                .order(LAST)
+                .handler(request -> Problems.answer(
+                        request, ProblemException.of(ProblemCode.NOT_FOUND, "see /q/openapi for what there is")));
+    }
+
+    /**
+     * A caller that is still sending when it is refused may only look at the answer afterwards: the rest of its body is
+     * read and dropped for a while, or closing the connection would destroy the answer on its way (RFC 9112, 9.6).
+     */
+    private static void linger(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.addEndHandler(done -> {
+            if (!request.isEnded() && done.succeeded()) {
+                request.exceptionHandler(gone -> {});
+                request.handler(dropped -> {});
+                request.resume();
+                long timer = context.vertx()
+                        .setTimer(LINGER_MILLIS, late -> request.connection().close());
+                request.endHandler(end -> context.vertx().cancelTimer(timer));
+            }
+        });
+        context.next();
+    }
+}

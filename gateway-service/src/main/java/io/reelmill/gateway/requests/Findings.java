@@ -1,0 +1,35 @@
+package io.reelmill.gateway.requests;
+
+import io.reelmill.gateway.problem.Problem.FieldError;
+import io.reelmill.gateway.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a request, so that its caller hears everything at once. Not thread-safe. */
+final class Findings {
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    void add(String field, String detail) {
+        errors.add(new FieldError(field, detail));
+    }
+
+    void check(boolean valid, String field, String detail) {
+        if (!valid) {
+            add(field, detail);
+        }
+    }
+
+    /** Null is fine: a default applies. */
+    void range(Number value, double from, double to, String field) {
+        if (value != null && !(value.doubleValue() >= from && value.doubleValue() <= to)) {
+            add(field, "must be from %.0f to %.0f".formatted(from, to));
+        }
+    }
+
+    void throwIfAny() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+}

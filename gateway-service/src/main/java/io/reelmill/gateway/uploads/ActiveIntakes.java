@@ -1,0 +1,63 @@
+package io.reelmill.gateway.uploads;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.value.ReactiveValueCommands;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Says in Redis which sources are being received, so that other replicas can tell one whose receiver died. */
+@ApplicationScoped
+public class ActiveIntakes {
+
+    private static final Logger LOG = Logger.getLogger(ActiveIntakes.class);
+    private static final int TTL_SECONDS = 30;
+
+    private final Set<String> jobIds = ConcurrentHashMap.newKeySet();
+    private final ReactiveValueCommands<String, String> values;
+
+    ActiveIntakes(ReactiveRedisDataSource redis) {
+        this.values = redis.value(String.class);
+    }
+
+    void add(String jobId) {
+        jobIds.add(jobId);
+        say(jobId).subscribe().with(ok -> {}, e -> LOG.debugf("intake of %s not told: %s", jobId, e.toString()));
+    }
+
+    void remove(String jobId) {
+        jobIds.remove(jobId);
+    }
+
+    @Scheduled(every = "5s")
+    Uni<Void> beat() {
+        return Multi.createFrom()
+                .iterable(Set.copyOf(jobIds))
+                .onItem()
+                .transformToUniAndConcatenate(this::say)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(e -> LOG.debugf("intakes not told: %s", e.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> say(String jobId) {
+        return values.setex(key(jobId), TTL_SECONDS, "receiving");
+    }
+
+    /** Whether some replica receives the source of a job now. Fails when Redis does not answer. */
+    public Uni<Boolean> received(String jobId) {
+        return values.get(key(jobId)).map(value -> value != null || jobIds.contains(jobId));
+    }
+
+    private static String key(String jobId) {
+        return "intake:" + jobId;
+    }
+}

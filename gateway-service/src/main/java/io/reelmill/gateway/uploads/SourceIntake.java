@@ -1,0 +1,130 @@
+package io.reelmill.gateway.uploads;
+
+import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.JobStatus;
+import io.reelmill.common.spec.JobSpec;
+import io.reelmill.gateway.jobs.Decision;
+import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.Scheduling;
+import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.gateway.problem.ProblemException;
+import io.reelmill.gateway.requests.JobOrder;
+import io.reelmill.gateway.store.CreatedJob;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.NewJob;
+import io.reelmill.storage.ObjectStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+
+/**
+ * The life of a source that comes into storage: its job exists as {@code UPLOADING} from before the first byte, and what
+ * happens to the source happens to the job. All methods block.
+ */
+@ApplicationScoped
+class SourceIntake {
+
+    private static final Logger LOG = Logger.getLogger(SourceIntake.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final JobService jobs;
+    private final ObjectStore store;
+    private final ActiveIntakes active;
+    private final Clock clock;
+
+    SourceIntake(JobService jobs, ObjectStore store, ActiveIntakes active, Clock clock) {
+        this.jobs = jobs;
+        this.store = store;
+        this.active = active;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates the job, or finds that of an earlier request. An earlier one that came to nothing does not count; one that
+     * is still being received is a problem of its own.
+     */
+    CreatedJob begin(NewJob request) {
+        CreatedJob created = await(jobs.create(request));
+        if (created.existing() && aborted(created.job())) {
+            await(jobs.delete(created.job().id()));
+            created = await(jobs.create(request));
+        }
+        if (created.existing() && created.job().status() == JobStatus.UPLOADING) {
+            throw ProblemException.retryLater(
+                    ProblemCode.UPLOAD_IN_PROGRESS,
+                    "job %s".formatted(created.job().id()),
+                    SOON);
+        }
+        if (!created.existing()) {
+            active.add(created.job().id());
+        }
+        return created;
+    }
+
+    private static boolean aborted(Job job) {
+        return job.failure().map(f -> f.code() == FailureCode.UPLOAD_ABORTED).orElse(false);
+    }
+
+    /**
+     * The source is stored. Fails when the job ended meanwhile.
+     *
+     * @param begun what was asked for when the job was created
+     * @param asked what is asked for, as it is known now
+     */
+    Job complete(String jobId, JobOrder begun, JobOrder asked) {
+        reschedule(jobId, begun.scheduling(), asked.scheduling());
+        JobSpec spec = asked.spec().equals(begun.spec()) ? null : asked.spec();
+        Decision decision = await(jobs.handle(jobId, new JobEvent.UploadCompleted(clock.instant(), spec)));
+        if (decision.job().status().terminal()) {
+            throw ProblemException.of(
+                    ProblemCode.UPLOAD_ABORTED,
+                    "job %s ended as %s while its source was received"
+                            .formatted(jobId, decision.job().status()));
+        }
+        active.remove(jobId);
+        return decision.job();
+    }
+
+    private void reschedule(String jobId, Scheduling begun, Scheduling asked) {
+        if (begun.priority() != asked.priority()) {
+            await(jobs.handle(jobId, new JobEvent.Reprioritized(clock.instant(), asked.priority())));
+        }
+        if (!Objects.equals(begun.deadline(), asked.deadline())) {
+            await(jobs.handle(jobId, new JobEvent.DeadlineChanged(clock.instant(), asked.deadline())));
+        }
+    }
+
+    /** The source will not come: nothing of it stays, and the job ends with the reason. */
+    void abort(String jobId, String detail) {
+        active.remove(jobId);
+        quietly(
+                "end job " + jobId,
+                () -> await(jobs.handle(jobId, new JobEvent.UploadAborted(clock.instant(), detail))));
+        quietly("remove the source of " + jobId, () -> store.deletePrefix(ObjectKeys.source(jobId)));
+    }
+
+    /** The same for a caller that is told so: no trace of the job stays. */
+    void forget(String jobId, String detail) {
+        abort(jobId, detail);
+        quietly("remove job " + jobId, () -> await(jobs.delete(jobId)));
+    }
+
+    /** What cannot be cleaned up now is swept later. */
+    private static void quietly(String what, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("could not %s: %s", what, e.getMessage());
+        }
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
+    }
+}

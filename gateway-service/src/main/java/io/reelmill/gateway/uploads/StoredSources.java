@@ -1,0 +1,126 @@
+package io.reelmill.gateway.uploads;
+
+import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.common.spec.Source;
+import io.reelmill.gateway.admission.Admission;
+import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.gateway.problem.ProblemException;
+import io.reelmill.gateway.requests.JobOrder;
+import io.reelmill.gateway.requests.JobRequest;
+import io.reelmill.gateway.requests.JobRequests;
+import io.reelmill.gateway.store.CreatedJob;
+import io.reelmill.gateway.store.JobIds;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.NewJob;
+import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StoredObject;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Jobs on the source of an earlier one. A source that Reelmill stored is copied, so that each job owns what it reads and
+ * deleting one never breaks the other; a source of the caller's is named again.
+ */
+@ApplicationScoped
+public class StoredSources {
+
+    private static final Logger LOG = Logger.getLogger(StoredSources.class);
+
+    /** Larger objects cannot be copied by one request (S3, CopyObject). */
+    private static final long LARGEST_COPY = 5L << 30;
+
+    private final Admission admission;
+    private final JobService jobs;
+    private final SourceIntake intake;
+    private final ObjectStore store;
+    private final Clock clock;
+
+    StoredSources(Admission admission, JobService jobs, SourceIntake intake, ObjectStore store, Clock clock) {
+        this.admission = admission;
+        this.jobs = jobs;
+        this.intake = intake;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * A new job on the source of the old one; while the source is copied it is {@code UPLOADING}.
+     *
+     * @param request what differs from the old job
+     */
+    public Uni<CreatedJob> again(Job old, JobRequest request) {
+        String id = JobIds.next();
+        return admission
+                .check()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(ok -> stored(old))
+                .flatMap(stored ->
+                        stored.isPresent() ? copied(id, old, request, stored.get()) : named(id, old, request));
+    }
+
+    /** What Reelmill stored of the source; empty when the source is the caller's own. */
+    private Optional<StoredObject> stored(Job old) {
+        Source source = old.spec().source();
+        boolean own = source.url() != null
+                || (store.bucket().equals(source.bucket()) && source.key().equals(ObjectKeys.source(old.id())));
+        if (!own) {
+            return Optional.empty();
+        }
+        Optional<StoredObject> found = store.stat(store.ref(ObjectKeys.source(old.id())));
+        if (found.isEmpty() && source.url() == null) {
+            throw ProblemException.of(
+                    ProblemCode.SOURCE_GONE, "the source of job %s was removed; send it again".formatted(old.id()));
+        }
+        return found;
+    }
+
+    private Uni<CreatedJob> named(String id, Job old, JobRequest request) {
+        return jobs.create(newJob(id, order(old, old.spec().source(), request), false));
+    }
+
+    private Uni<CreatedJob> copied(String id, Job old, JobRequest request, StoredObject from) {
+        Source own = Source.object(
+                store.bucket(), ObjectKeys.source(id), old.spec().source().fileName());
+        JobOrder order = order(old, own, request);
+        return Uni.createFrom()
+                .item(() -> intake.begin(newJob(id, order, true)))
+                .invoke(created -> Infrastructure.getDefaultWorkerPool().execute(() -> copy(id, order, from)));
+    }
+
+    private void copy(String id, JobOrder order, StoredObject from) {
+        try {
+            copy(store.ref(from.key()), ObjectKeys.source(id), from.bytes());
+            intake.complete(id, order, order);
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("the source of job %s could not be copied: %s", id, e.getMessage());
+            intake.abort(id, "the source could not be copied: " + e.getMessage());
+        }
+    }
+
+    private void copy(ObjectRef from, String to, long bytes) throws IOException {
+        if (bytes <= LARGEST_COPY) {
+            store.copy(from, to);
+            return;
+        }
+        try (InputStream in = store.open(from, 0)) {
+            store.upload(to, in, OptionalLong.of(bytes), "application/octet-stream");
+        }
+    }
+
+    private JobOrder order(Job old, Source source, JobRequest request) {
+        return JobRequests.again(old, source, request, clock.instant());
+    }
+
+    private static NewJob newJob(String id, JobOrder order, boolean uploading) {
+        return new NewJob(id, order.spec(), uploading, order.scheduling(), order.labels(), null);
+    }
+}
