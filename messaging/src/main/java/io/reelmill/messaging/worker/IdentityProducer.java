@@ -2,14 +2,12 @@ package io.reelmill.messaging.worker;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.reelmill.common.job.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,15 +21,12 @@ class IdentityProducer {
 
     @Produces
     @Singleton
-    Identity identity(
-            WorkerConfig config,
-            @ConfigProperty(name = "quarkus.application.name") String service,
-            @ConfigProperty(name = "reelmill.worker.default-queues") Optional<Set<WorkQueue>> defaultQueues) {
+    Identity identity(WorkerConfig config, @ConfigProperty(name = "quarkus.application.name") String service) {
         return new Identity(
                 config.id().orElseGet(IdentityProducer::hostName),
                 UUID.randomUUID().toString(),
                 service,
-                config.queues().or(() -> defaultQueues).orElse(Set.of()),
+                config.queues().orElse(Set.of()),
                 config.slots().orElseGet(IdentityProducer::defaultSlots),
                 config.memory().map(MemorySize::asLongValue).orElseGet(IdentityProducer::defaultMemory));
     }

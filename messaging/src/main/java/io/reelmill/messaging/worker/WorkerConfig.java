@@ -18,7 +18,7 @@ public interface WorkerConfig {
     /** Name of this worker, unique among the living; the pod's name in a cluster. The host's name when absent. */
     Optional<String> id();
 
-    /** Queues to take work from; the service's own when absent. */
+    /** Queues to take work from; each service sets its own. */
     Optional<Set<WorkQueue>> queues();
 
     /** Tasks to run at once; the number of CPUs on a plain machine and 1 in a pod when absent. */
