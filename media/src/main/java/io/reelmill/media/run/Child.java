@@ -67,7 +67,7 @@ final class Child {
         handle().ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** Process id of the command, -1 until it is known. */
+    /** Process id of the command, 0 until it is known. */
     long pid() {
         return output.pid();
     }
@@ -81,7 +81,7 @@ final class Child {
     }
 
     private Optional<ProcessHandle> handle() {
-        return pid() < 0 ? Optional.empty() : ProcessHandle.of(pid());
+        return pid() == 0 ? Optional.empty() : ProcessHandle.of(pid());
     }
 
     private void closeLeash() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a process says on standard error, written with {@code -loglevel repeat+level+info}: the last lines are kept,
- * complaints about the input are counted.
+ * complaints about the input are counted. Addresses lose their query, which may hold a signature.
  */
 final class ErrorLog {
 
@@ -16,18 +16,21 @@ final class ErrorLog {
     /** The level follows the component: {@code [h264 @ 0x55] [error] error while decoding MB 3 4}. */
     private static final Pattern COMPLAINT = Pattern.compile("^(\\[[^\\]]*\\] )*\\[(error|fatal|panic)\\] .*");
 
-    private static final Pattern CORRUPT = Pattern.compile(".*\\[warning\\] (corrupt decoded frame|.*missing picture).*");
+    private static final Pattern CORRUPT =
+            Pattern.compile(".*\\[warning\\] (corrupt decoded frame|.*missing picture).*");
     /** Components that write, not read; and lines that only sum up. */
-    private static final Pattern OUTPUT =
-            Pattern.compile("^\\[(out#|[av]ost#|aost|vost|enc:|lib[xs]|Parsed_|aac @.*Qavg|[av]f#|fc#).*");
+    private static final Pattern OUTPUT = Pattern.compile(
+            "^\\[(out#|https? @|tcp @|tls @|[av]ost#|aost|vost|enc:|lib[xs]|Parsed_|aac @.*Qavg|[av]f#|fc#).*");
 
+    private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]+)\\?[^\\s:]*");
     private static final Pattern MAXRSS = Pattern.compile("bench: maxrss=(\\d+)\\s*(?:kB|KiB)");
 
     private final Deque<String> tail = new ArrayDeque<>();
     private long complaints;
     private long maxResidentBytes;
 
-    synchronized void line(String line) {
+    synchronized void line(String said) {
+        String line = QUERY.matcher(said).replaceAll("$1?(hidden)");
         Matcher bench = MAXRSS.matcher(line);
         if (bench.find()) {
             maxResidentBytes = Long.parseLong(bench.group(1)) * 1024;
@@ -43,7 +46,8 @@ final class ErrorLog {
     }
 
     private static boolean complaint(String line) {
-        boolean reader = COMPLAINT.matcher(line).matches() || CORRUPT.matcher(line).matches();
+        boolean reader =
+                COMPLAINT.matcher(line).matches() || CORRUPT.matcher(line).matches();
         return reader && !OUTPUT.matcher(line).matches();
     }
 

@@ -1,5 +1,6 @@
 package io.reelmill.media.run;
 
+import io.reelmill.media.run.RunResult.Ending;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -66,7 +67,7 @@ public final class FfmpegRun {
         }
     }
 
-    /** Process id of ffmpeg, -1 until it is known. */
+    /** Process id of ffmpeg, 0 until it is known. */
     public long pid() {
         return child.pid();
     }
@@ -92,7 +93,10 @@ public final class FfmpegRun {
             child.kill();
         }
         switch (watchdog.observe(
-                elapsed(), parser.frames(), parser.outTimeMicros(), child.cpuNow().orElse(Duration.ZERO))) {
+                elapsed(),
+                parser.frames(),
+                parser.outTimeMicros(),
+                child.cpuNow().orElse(Duration.ZERO))) {
             case TERMINATE -> child.terminate();
             case KILL -> child.kill();
             case NONE -> {}

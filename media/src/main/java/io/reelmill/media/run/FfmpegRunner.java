@@ -2,6 +2,7 @@ package io.reelmill.media.run;
 
 import io.reelmill.media.tool.MediaTools;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +13,14 @@ public final class FfmpegRunner {
 
     /** No questions, no banner, one line per message with its level, machine-readable progress, figures at the end. */
     private static final List<String> GLOBAL = List.of(
-            "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info", "-benchmark", "-progress", "pipe:1");
+            "-nostdin",
+            "-hide_banner",
+            "-nostats",
+            "-loglevel",
+            "repeat+level+info",
+            "-benchmark",
+            "-progress",
+            "pipe:1");
 
     private final MediaTools tools;
     private final Launcher launcher;
@@ -48,5 +56,10 @@ public final class FfmpegRunner {
         ErrorLog log = new ErrorLog();
         Child child = Child.start(launcher, command, tools.environment(), workDir, parser::line, log::line);
         return new FfmpegRun(child, parser, log, limits, progress, nanoTime);
+    }
+
+    /** Runs to the end, for commands that take seconds; the limit kills. */
+    public RunResult run(List<String> arguments, Path workDir, Duration limit) throws InterruptedException {
+        return start(arguments, workDir, RunLimits.within(limit), p -> {}).await();
     }
 }

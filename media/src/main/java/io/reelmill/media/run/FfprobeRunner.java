@@ -4,13 +4,12 @@ import io.reelmill.media.tool.MediaTools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Runs ffprobe to its end on the calling thread; interrupting the thread kills it. Thread-safe. */
+/** Runs ffprobe to its end while the calling thread waits; interrupting the thread kills it. Thread-safe. */
 public final class FfprobeRunner {
 
-    private static final int MAX_JSON = 32 << 20;
+    private static final int MAX_OUTPUT = 32 << 20;
     private static final List<String> GLOBAL = List.of("-hide_banner", "-loglevel", "repeat+level+error");
 
     private final MediaTools tools;
@@ -27,63 +26,50 @@ public final class FfprobeRunner {
     }
 
     /**
-     * The whole output as text, with {@code -of json} added.
+     * How a probe ended.
      *
-     * @throws FfprobeException when it refuses the input, takes longer than the limit or writes more than 32 MiB
+     * @param exitCode exit code; not zero when the input could not be read
+     * @param output standard output; empty when it was streamed
+     * @param errors last lines of standard error
+     * @param decodeErrors lines in which a demuxer or decoder complained
+     * @param timedOut whether the limit ended it
      */
-    public String json(List<String> arguments, Duration limit) throws FfprobeException, InterruptedException {
-        StringBuilder text = new StringBuilder();
-        List<String> all = new ArrayList<>(List.of("-of", "json"));
-        all.addAll(arguments);
-        lines(all, limit, line -> {
-            if (text.length() + line.length() < MAX_JSON) {
-                text.append(line).append('\n');
-            } else {
-                text.setLength(MAX_JSON);
+    public record Probe(int exitCode, String output, String errors, long decodeErrors, boolean timedOut) {
+
+        /** Whether it ended by itself and well. */
+        public boolean ok() {
+            return exitCode == 0 && !timedOut;
+        }
+    }
+
+    /** Everything it prints, for questions with short answers; what is beyond 32 MiB is dropped. */
+    public Probe run(List<String> arguments, Duration limit) throws InterruptedException {
+        StringBuilder output = new StringBuilder();
+        Probe probe = lines(arguments, limit, line -> {
+            if (output.length() + line.length() < MAX_OUTPUT) {
+                output.append(line).append('\n');
             }
         });
-        if (text.length() >= MAX_JSON) {
-            throw new FfprobeException(FfprobeException.Reason.TOO_MUCH_OUTPUT, "ffprobe wrote more than 32 MiB");
-        }
-        return text.toString();
+        return new Probe(probe.exitCode(), output.toString(), probe.errors(), probe.decodeErrors(), probe.timedOut());
     }
 
     /**
-     * Hands every line that is not empty to the consumer, on another thread, in order; all are handed over before this
-     * returns.
-     *
-     * @return the number of lines
-     * @throws FfprobeException when it refuses the input or takes longer than the limit
+     * Hands over each line that is not empty as it comes, for answers of any length. The consumer is called on one other
+     * thread, and for the last time before this returns.
      */
-    public long lines(List<String> arguments, Duration limit, Consumer<String> line)
-            throws FfprobeException, InterruptedException {
+    public Probe lines(List<String> arguments, Duration limit, Consumer<String> consumer) throws InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(tools.ffprobe().toString());
         command.addAll(GLOBAL);
         command.addAll(arguments);
-        AtomicLong count = new AtomicLong();
         ErrorLog log = new ErrorLog();
-        Consumer<String> counted = text -> {
-            count.incrementAndGet();
-            line.accept(text);
-        };
-        Child child = Child.start(launcher, command, tools.environment(), null, counted, log::line);
-        finish(child, limit, log);
-        return count.get();
-    }
-
-    private static void finish(Child child, Duration limit, ErrorLog log)
-            throws FfprobeException, InterruptedException {
+        Child child = Child.start(launcher, command, tools.environment(), null, consumer, log::line);
         try {
-            if (!child.waitFor(limit)) {
-                throw new FfprobeException(
-                        FfprobeException.Reason.TIMED_OUT, "ffprobe did not end within " + limit.toSeconds() + " s");
+            boolean timedOut = !child.waitFor(limit);
+            if (timedOut) {
+                child.kill();
             }
-            int code = child.exitCode();
-            if (code != 0) {
-                throw new FfprobeException(
-                        FfprobeException.Reason.REFUSED, "ffprobe ended with %d: %s".formatted(code, log.tail()));
-            }
+            return new Probe(child.exitCode(), "", log.tail(), log.complaints(), timedOut);
         } finally {
             child.kill();
         }

@@ -11,7 +11,7 @@ final class LeashOutput {
     private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
 
     private final Consumer<String> lines;
-    private volatile long pid = -1;
+    private volatile long pid;
     private volatile Duration cpu = Duration.ZERO;
     private boolean ended;
 
@@ -20,7 +20,7 @@ final class LeashOutput {
     }
 
     void line(String line) {
-        if (pid < 0 && line.startsWith("pid=")) {
+        if (pid == 0 && line.startsWith("pid=")) {
             pid = Long.parseLong(line.substring(4));
         } else if (line.equals("leash=end")) {
             ended = true;

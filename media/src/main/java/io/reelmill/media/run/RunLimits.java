@@ -8,12 +8,13 @@ import java.time.Duration;
  * @param soft after this the process is asked to end (SIGTERM)
  * @param hard after this it is killed (SIGKILL)
  * @param stall without a new frame, or without any output time for sound, for this long it is ended; before the first
- *     frame CPU time counts as life, since decoding towards a chunk shows no frames
+ *     frame CPU time counts as life, since decoding towards a chunk shows no frames; null for
+ *     commands that write no media
  */
 public record RunLimits(Duration soft, Duration hard, Duration stall) {
 
     /** A hard limit alone, for short runs. */
     public static RunLimits within(Duration hard) {
-        return new RunLimits(hard, hard, hard);
+        return new RunLimits(hard, hard, null);
     }
 }

@@ -24,6 +24,18 @@ public record RunResult(
         long peakBytes,
         long frames) {
 
+    /** Who ended a run. */
+    public enum Ending {
+        /** The process itself, or a signal that was not ours: the exit code tells (137 for SIGKILL). */
+        EXITED,
+        /** {@link FfmpegRun#cancel()}. */
+        CANCELLED,
+        /** The soft or the hard limit. */
+        TIMED_OUT,
+        /** The stall watchdog. */
+        STALLED
+    }
+
     /** Whether the process ended by itself and well. */
     public boolean succeeded() {
         return ending == Ending.EXITED && exitCode == 0;

@@ -1,5 +1,6 @@
 package io.reelmill.media.run;
 
+import io.reelmill.media.run.RunResult.Ending;
 import java.time.Duration;
 
 /** Decides when a run has taken too long; knows nothing of processes or clocks. */
@@ -46,7 +47,7 @@ final class Watchdog {
         if (elapsed.compareTo(limits.soft()) >= 0) {
             return end(Ending.TIMED_OUT, elapsed);
         }
-        if (elapsed.minus(lifeAt).compareTo(limits.stall()) >= 0) {
+        if (limits.stall() != null && elapsed.minus(lifeAt).compareTo(limits.stall()) >= 0) {
             return end(Ending.STALLED, elapsed);
         }
         return Action.NONE;

@@ -24,8 +24,9 @@ final class BundledTools {
         String folder = "org/bytedeco/ffmpeg/" + platform() + "/";
         URL url = BundledTools.class.getClassLoader().getResource(folder + "ffmpeg");
         if (url == null) {
-            throw new MediaToolsException("There is no ffmpeg on the PATH and no bundled one for %s. Install ffmpeg, or set %s and %s."
-                    .formatted(platform(), MediaTools.FFMPEG, MediaTools.FFPROBE));
+            throw new MediaToolsException(
+                    "There is no ffmpeg on the PATH and no bundled one for %s. Install ffmpeg, or set %s and %s."
+                            .formatted(platform(), MediaTools.FFMPEG, MediaTools.FFPROBE));
         }
         try (JarFile jar = jar(url)) {
             Path home = unpacked(jar, folder, cache(env));
@@ -68,7 +69,8 @@ final class BundledTools {
 
     /** Unpacks beside the target and renames, so that a crash or a second process never leaves half a build. */
     private static Path unpacked(JarFile jar, String folder, Path cache) throws IOException {
-        Path home = cache.resolve(Path.of(jar.getName()).getFileName().toString().replaceFirst("\\.jar$", ""));
+        Path home =
+                cache.resolve(Path.of(jar.getName()).getFileName().toString().replaceFirst("\\.jar$", ""));
         if (Files.isDirectory(home)) {
             return home;
         }

@@ -44,8 +44,9 @@ public record MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environm
         Path ffmpeg = named(env, FFMPEG).or(() -> search(env, "ffmpeg")).orElse(null);
         Path ffprobe = named(env, FFPROBE).or(() -> search(env, "ffprobe")).orElse(null);
         if (ffmpeg == null || ffprobe == null) {
-            throw new MediaToolsException("%s and %s must both be set, or the other one be on the PATH (ffmpeg: %s, ffprobe: %s)"
-                    .formatted(FFMPEG, FFPROBE, ffmpeg, ffprobe));
+            throw new MediaToolsException(
+                    "%s and %s must both be set, or the other one be on the PATH (ffmpeg: %s, ffprobe: %s)"
+                            .formatted(FFMPEG, FFPROBE, ffmpeg, ffprobe));
         }
         return checked(ffmpeg, ffprobe, Map.of());
     }
@@ -65,7 +66,9 @@ public record MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environm
     }
 
     private static Optional<Path> named(Map<String, String> env, String variable) {
-        return Optional.ofNullable(env.get(variable)).filter(value -> !value.isBlank()).map(Path::of);
+        return Optional.ofNullable(env.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 
     private static Optional<Path> search(Map<String, String> env, String name) {

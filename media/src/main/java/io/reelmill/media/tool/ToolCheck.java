@@ -32,7 +32,9 @@ final class ToolCheck {
                             + " libasound2), or install ffmpeg itself, or set %s and %s.")
                     .formatted(tool, library.group(1), MediaTools.FFMPEG, MediaTools.FFPROBE);
         }
-        String said = output.isBlank() ? "nothing" : output.strip().lines().findFirst().orElse("");
+        String said = output.isBlank()
+                ? "nothing"
+                : output.strip().lines().findFirst().orElse("");
         return "%s does not run here: it said %s".formatted(tool, said);
     }
 

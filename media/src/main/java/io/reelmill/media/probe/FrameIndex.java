@@ -1,0 +1,60 @@
+package io.reelmill.media.probe;
+
+import java.util.Arrays;
+
+/**
+ * When the pictures of a track are shown, in ticks of its time base, as ffmpeg presents them.
+ *
+ * @param pts PTS of every frame shown, ascending
+ * @param keyframes PTS of every frame that decoding can start at, ascending; may lie before the first frame shown
+ * @param endPts PTS at which the last frame stops being shown
+ */
+public record FrameIndex(long[] pts, long[] keyframes, long endPts) {
+
+    /** Number of frames shown. */
+    public int frames() {
+        return pts.length;
+    }
+
+    /** Whether a PTS names a frame: no two are equal. */
+    public boolean unique() {
+        for (int i = 1; i < pts.length; i++) {
+            if (pts[i] == pts[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this can be cut into ranges: there are frames, each has a name, and one of them can be sought. */
+    public boolean seekable() {
+        return pts.length > 0 && keyframes.length > 0 && unique();
+    }
+
+    /** The same without the frames before a PTS, as where those do not decode. */
+    public FrameIndex from(long firstPts) {
+        int at = Arrays.binarySearch(pts, firstPts);
+        int start = at < 0 ? -at - 1 : at;
+        return start == 0 ? this : new FrameIndex(Arrays.copyOfRange(pts, start, pts.length), keyframes, endPts);
+    }
+
+    /** The first so many frames. */
+    public FrameIndex first(int frames) {
+        return frames >= pts.length ? this : new FrameIndex(Arrays.copyOf(pts, frames), keyframes, pts[frames]);
+    }
+
+    /** Whether distances between frames differ by more than rounding to ticks explains. */
+    public boolean variableRate() {
+        if (pts.length < 3) {
+            return false;
+        }
+        double mean = (double) (pts[pts.length - 1] - pts[0]) / (pts.length - 1);
+        double allowed = Math.max(1, mean * 0.02) + 1e-6;
+        for (int i = 1; i < pts.length; i++) {
+            if (Math.abs(pts[i] - pts[i - 1] - mean) > allowed) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
