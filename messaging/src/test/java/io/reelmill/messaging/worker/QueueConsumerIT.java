@@ -141,7 +141,10 @@ class QueueConsumerIT {
     private static void provision(WorkQueue queue, Duration lock) throws Exception {
         KafkaConfig config = new TestingKafkaConfig(lock);
         TestingProvisioner.of(config, brokers).ensure(List.of(queue));
-        assertThat(TestingProvisioner.of(config, brokers).recordLock(queue)).isEqualTo(lock);
+        // The broker's answer may come before its own metadata has followed.
+        await().atMost(PATIENCE)
+                .until(() ->
+                        TestingProvisioner.of(config, brokers).recordLock(queue).equals(lock));
     }
 
     private static void send(WorkQueue queue, String message) throws Exception {
