@@ -1,0 +1,71 @@
+package io.reelmill.media.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reelmill.common.plan.ColorFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the first packets of a stream decode to.
+ *
+ * @param packetPts PTS of the packets that are shown, in the order of the file; null for one without
+ * @param pts PTS of the decoded frames, in the order of display; null for one without
+ * @param interlaced whether most of the pictures say that they are interlaced
+ * @param pixelFormat ffmpeg's pixel format name of the first picture, null for sound
+ * @param width width of the first picture
+ * @param height height of the first picture
+ * @param color color and HDR facts of the first picture
+ */
+public record FirstFrames(
+        List<Long> packetPts,
+        List<Long> pts,
+        boolean interlaced,
+        String pixelFormat,
+        int width,
+        int height,
+        ColorFacts color) {
+
+    /** Whether anything decoded. */
+    public boolean any() {
+        return !pts.isEmpty();
+    }
+
+    static FirstFrames of(JsonNode answer) {
+        List<Long> packets = new ArrayList<>();
+        List<JsonNode> frames = new ArrayList<>();
+        for (JsonNode node :
+                answer.has("packets_and_frames") ? answer.path("packets_and_frames") : answer.path("frames")) {
+            if (!node.has("media_type") && !node.path("type").asText().equals("frame")) {
+                if (node.path("flags").asText().indexOf('D') < 0) {
+                    packets.add(time(node, "pts"));
+                }
+            } else {
+                frames.add(node);
+            }
+        }
+        return of(packets, frames);
+    }
+
+    private static FirstFrames of(List<Long> packets, List<JsonNode> frames) {
+        List<Long> pts = new ArrayList<>();
+        frames.forEach(
+                frame -> pts.add(time(frame, frame.has("best_effort_timestamp") ? "best_effort_timestamp" : "pts")));
+        long interlaced = frames.stream()
+                .filter(frame -> frame.path("interlaced_frame").asInt() == 1)
+                .count();
+        JsonNode first =
+                frames.isEmpty() ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : frames.get(0);
+        return new FirstFrames(
+                packets,
+                pts,
+                interlaced * 2 > frames.size(),
+                ProbeJson.text(first, "pix_fmt"),
+                first.path("width").asInt(0),
+                first.path("height").asInt(0),
+                ColorJson.facts(first));
+    }
+
+    private static Long time(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Long.valueOf(node.path(field).asLong()) : null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.reelmill.media.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The questions that are answered from the head of a file. */
+public final class MediaProbe {
+
+    private static final Pattern X264 = Pattern.compile("x264 - core (\\d{1,4})");
+
+    private final Prober prober;
+    private final Duration limit;
+
+    /**
+     * @param prober whom to ask
+     * @param limit how long each answer may take
+     */
+    public MediaProbe(Prober prober, Duration limit) {
+        this.prober = prober;
+        this.limit = limit;
+    }
+
+    /** Container and streams. */
+    public ProbedFile file() throws ProbeException, InterruptedException {
+        return ProbeJson.file(prober.json(limit, "-show_format", "-show_streams", "-show_chapters"));
+    }
+
+    /** What decodes from the first so many packets of a stream. */
+    public FirstFrames firstFrames(int stream, int packets) throws ProbeException, InterruptedException {
+        return FirstFrames.of(prober.json(
+                limit,
+                "-select_streams",
+                String.valueOf(stream),
+                "-read_intervals",
+                "%+#" + packets,
+                "-show_packets",
+                "-show_frames",
+                "-show_entries",
+                "packet=pts,flags:frame=media_type,pts,best_effort_timestamp,interlaced_frame,pix_fmt,width,height,"
+                        + "color_range,color_space,color_primaries,color_transfer,side_data_list:frame_side_data"));
+    }
+
+    /** The build of x264 that made an H.264 stream, from its first packet; 0 when it does not say. */
+    public int x264Build(int stream) throws ProbeException, InterruptedException {
+        JsonNode answer = prober.json(
+                limit,
+                "-select_streams",
+                String.valueOf(stream),
+                "-read_intervals",
+                "%+#1",
+                "-show_data",
+                "-show_entries",
+                "packet=data:stream=extradata");
+        int build = x264(answer.path("packets").path(0).path("data").asText());
+        return build > 0
+                ? build
+                : x264(answer.path("streams").path(0).path("extradata").asText());
+    }
+
+    /** Looks through ffprobe's hexadecimal dump. */
+    static int x264(String dump) {
+        Matcher matcher = X264.matcher(HexDump.text(dump));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}
