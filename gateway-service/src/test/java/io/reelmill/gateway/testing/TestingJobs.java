@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,17 @@ public class TestingJobs {
         int attempt = task(id, "plan").attempt();
         handle(id, new JobEvent.TaskClaimed(clock.instant(), "plan", attempt, holder("chunker")));
         report(id, planned(id, attempt, plan));
+        return find(id);
+    }
+
+    /** As {@link #planned}, with the plan made before the job may start. */
+    public Job queuedAndPlannedLater(Scheduling scheduling, JobPlan plan) {
+        NewJob request = new NewJob(null, TestingPlans.spec(), false, scheduling, Map.of(), null);
+        String id = await(jobs.create(request)).job().id();
+        Instant start = scheduling.notBefore();
+        handle(id, new JobEvent.TasksReleased(start, List.of("plan")));
+        handle(id, new JobEvent.TaskClaimed(clock.instant(), "plan", 1, holder("chunker")));
+        report(id, planned(id, 1, plan));
         return find(id);
     }
 

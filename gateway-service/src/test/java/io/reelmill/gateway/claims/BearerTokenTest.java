@@ -1,0 +1,45 @@
+package io.reelmill.gateway.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BearerTokenTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anyoneMayAskWhereNoTokenIsConfigured() {
+        assertThat(new BearerToken(config(Map.of())).matches(null)).isTrue();
+    }
+
+    @Test
+    void theTokenOfTheFileIsAskedFor() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), "s3cret\n");
+        BearerToken token = new BearerToken(config(Map.of("reelmill.claims.token-file", file.toString())));
+
+        assertThat(token.matches("Bearer s3cret")).isTrue();
+        assertThat(token.matches("Bearer s3cre")).isFalse();
+        assertThat(token.matches("s3cret")).isFalse();
+        assertThat(token.matches(null)).isFalse();
+
+        Files.writeString(file, "rotated");
+        assertThat(token.matches("Bearer s3cret")).isFalse();
+        assertThat(token.matches("Bearer rotated")).isTrue();
+    }
+
+    private static ClaimsConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ClaimsConfig.class)
+                .withDefaultValues(properties)
+                .build()
+                .getConfigMapping(ClaimsConfig.class);
+    }
+}
