@@ -1,0 +1,78 @@
+package io.reelmill.merge;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.run.FfprobeRunner;
+import io.reelmill.merge.attempt.MergeAttempt;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.TaskResult;
+import io.reelmill.messaging.worker.TaskRunner;
+import io.reelmill.messaging.worker.WorkerConfig;
+import io.reelmill.storage.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+
+/** Merges a job's encodes. */
+@ApplicationScoped
+class MergeRunner implements TaskRunner {
+
+    /** Less free space than this after a failure means that the disk was full. */
+    private static final long FULL_DISK_BYTES = 16L << 20;
+
+    private final MergeParts parts;
+
+    @Inject
+    MergeRunner(
+            ObjectStore store, FfmpegRunner ffmpeg, FfprobeRunner ffprobe, WorkerConfig worker, MergeConfig config) {
+        this(new MergeParts(
+                store,
+                ffmpeg,
+                ffprobe,
+                config.threads().orElse(Runtime.getRuntime().availableProcessors()),
+                worker.softLimit(),
+                worker.hardLimit().multipliedBy(2),
+                worker.scratchLimit().asLongValue()));
+    }
+
+    MergeRunner(MergeParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public TaskResult run(TaskContext context) throws Exception {
+        WorkItem item = context.item();
+        if (!(item.work() instanceof TaskWork.Merge work)) {
+            throw new TaskFailure(
+                    Outcome.INTERNAL, "not a merge: " + item.work().getClass().getSimpleName());
+        }
+        requireSpace(context, ScratchNeed.bytes(work));
+        try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg(), parts.limit())) {
+            return new Merge(attempt, parts, item.jobId(), work).run();
+        } catch (IOException e) {
+            throw failure(context, e);
+        }
+    }
+
+    private void requireSpace(TaskContext context, long needed) throws TaskFailure {
+        long free = Math.min(context.scratch().toFile().getUsableSpace(), parts.scratchLimit());
+        if (free < needed) {
+            throw new TaskFailure(
+                    Outcome.DISK_FULL,
+                    "the merge needs %d MiB of scratch space and may use %d".formatted(needed >> 20, free >> 20));
+        }
+    }
+
+    private static TaskFailure failure(TaskContext context, IOException e) throws TaskFailure {
+        context.checkStopped();
+        boolean full = context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES;
+        return new TaskFailure(
+                full ? Outcome.DISK_FULL : Outcome.INTERNAL,
+                null,
+                full ? "the scratch disk is full" : "scratch space failed: " + e.getMessage(),
+                e);
+    }
+}

@@ -1,0 +1,106 @@
+package io.reelmill.merge;
+
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.plan.MergeReport.Check;
+import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.RenditionPlan;
+import io.reelmill.common.plan.SubtitleTrack;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.merge.attempt.MergeAttempt;
+import io.reelmill.merge.join.Joined;
+import io.reelmill.merge.mux.AudioInput;
+import io.reelmill.merge.mux.MuxPlan;
+import io.reelmill.merge.mux.Muxer;
+import io.reelmill.merge.mux.Offsets;
+import io.reelmill.merge.publish.VerifiedFile;
+import io.reelmill.merge.verify.ChunkEvidence;
+import io.reelmill.merge.verify.ChunkProof;
+import io.reelmill.merge.verify.PublishedFacts;
+import io.reelmill.merge.verify.PublishedProof;
+import io.reelmill.messaging.worker.TaskFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/** Muxes one rendition while its chunks are proved, then proves the finished file. */
+final class RenditionMerge {
+
+    private final MergeAttempt attempt;
+    private final PublishedProof published;
+    private final TaskWork.Merge work;
+    private final String sourceUrl;
+
+    RenditionMerge(MergeAttempt attempt, PublishedProof published, TaskWork.Merge work, String sourceUrl) {
+        this.attempt = attempt;
+        this.published = published;
+        this.work = work;
+        this.sourceUrl = sourceUrl;
+    }
+
+    /**
+     * A rendition that was muxed and measured.
+     *
+     * @param file the finished file
+     * @param checks all checks of it
+     * @param rejections chunks that must be done again
+     */
+    record Merged(VerifiedFile file, List<Check> checks, List<TaskEvent.Rejection> rejections) {}
+
+    /** Everything of a rendition whose chunks are all there; {@code joined} and {@code proof} are null for sound only. */
+    Merged merge(RenditionPlan rendition, Joined joined, ChunkProof proof, List<AudioInput> audio)
+            throws TaskFailure, IOException, InterruptedException {
+        Future<ChunkEvidence> evidence =
+                proof == null ? null : attempt.parallel().start(proof::prove);
+        MuxPlan plan = plan(rendition, joined, audio);
+        Muxer.mux(attempt, plan);
+        if (joined != null) {
+            Files.delete(joined.file());
+        }
+        Path file = attempt.scratch(rendition.name() + ".published");
+        Muxer.finish(plan, file);
+        PublishedFacts facts = published.measure(attempt, plan, file);
+        ChunkEvidence proved = evidence == null ? null : attempt.parallel().get(evidence);
+        PublishedProof.Result result = published.prove(attempt, rendition.name(), plan, track(joined), proved, facts);
+        VerifiedFile verified = new VerifiedFile(
+                file,
+                rendition.name(),
+                result.width(),
+                result.height(),
+                result.frames(),
+                result.durationSeconds(),
+                audio.size(),
+                plan.subtitles().size());
+        return new Merged(verified, result.checks(), proved == null ? List.of() : proved.rejections());
+    }
+
+    private VideoTrack track(Joined joined) {
+        return joined == null ? null : work.plan().facts().video();
+    }
+
+    private MuxPlan plan(RenditionPlan rendition, Joined joined, List<AudioInput> audio) {
+        List<SubtitleTrack> subtitles = MuxPlan.subtitles(work, joined != null);
+        boolean extras = !subtitles.isEmpty()
+                || work.plan().facts().chapters() > 0
+                || work.plan().facts().title() != null;
+        Offsets offsets = Offsets.of(audio.stream().map(a -> a.track().offset()).toList());
+        return new MuxPlan(
+                joined,
+                audio,
+                subtitles,
+                extras ? sourceUrl : null,
+                extrasOffset(offsets),
+                attempt.scratch(rendition.name() + ".muxed"));
+    }
+
+    /** What is added to the source's own timestamps: its first frame comes where the picture begins. */
+    private Rational extrasOffset(Offsets offsets) {
+        VideoTrack video = work.plan().facts().video();
+        boolean sameTimes =
+                video != null && work.plan().media().equals(work.plan().source());
+        Rational first = sameTimes ? video.timeBase().times(video.firstPts()) : new Rational(0, 1);
+        return offsets.video().minus(first);
+    }
+}

@@ -1,0 +1,2 @@
+/** Stores verified files and, last, the report on them. */
+package io.reelmill.merge.publish;

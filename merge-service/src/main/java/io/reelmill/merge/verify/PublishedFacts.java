@@ -1,0 +1,19 @@
+package io.reelmill.merge.verify;
+
+import java.util.List;
+
+/**
+ * What was measured in a file that is about to be published.
+ *
+ * @param streams its streams in order
+ * @param pts presentation times of the video's frames, ascending; empty for sound only
+ * @param changedFrames video frames whose bytes are not those of the chunks
+ * @param audioPackets packets of each audio stream
+ */
+public record PublishedFacts(List<StreamFacts> streams, long[] pts, long changedFrames, List<Long> audioPackets) {
+
+    /** Streams of one type, in order. */
+    public List<StreamFacts> of(String type) {
+        return streams.stream().filter(s -> s.type().equals(type)).toList();
+    }
+}

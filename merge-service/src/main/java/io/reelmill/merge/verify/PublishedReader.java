@@ -1,0 +1,117 @@
+package io.reelmill.merge.verify;
+
+import io.reelmill.common.plan.Rational;
+import io.reelmill.merge.join.Joined;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the lines in which ffprobe tells packets and streams of a file, one line each. Pure. */
+final class PublishedReader {
+
+    /** What ffprobe is asked; the file comes last. */
+    static final List<String> QUESTION = List.of(
+            "-protocol_whitelist",
+            "file",
+            "-show_data_hash",
+            "adler32",
+            "-show_entries",
+            "packet=stream_index,pts,size,data_hash"
+                    + ":stream=index,codec_type,width,height,time_base,start_time,duration_ts,extradata_hash"
+                    + ":stream_tags=language",
+            "-of",
+            "compact");
+
+    private final Joined joined;
+    private final long[] pts;
+    private final List<StreamFacts> streams = new ArrayList<>();
+    private final Map<Integer, Long> packets = new TreeMap<>();
+    private int frames;
+    private long changed;
+
+    /** @param joined the picture that the file must hold; null for sound only */
+    PublishedReader(Joined joined) {
+        this.joined = joined;
+        this.pts = new long[joined == null ? 0 : joined.samples().count() + 1];
+    }
+
+    void accept(String line) {
+        Map<String, String> fields = fields(line);
+        if (line.startsWith("packet|")) {
+            packet(fields);
+        } else if (line.startsWith("stream|")) {
+            streams.add(stream(fields));
+        }
+    }
+
+    private static Map<String, String> fields(String line) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : line.split("\\|")) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(field.substring(0, equals), field.substring(equals + 1));
+            }
+        }
+        return fields;
+    }
+
+    private void packet(Map<String, String> fields) {
+        int stream = Integer.parseInt(fields.get("stream_index"));
+        packets.merge(stream, 1L, Long::sum);
+        if (joined != null && stream == 0) {
+            frame(Long.parseLong(fields.get("pts")), Integer.parseInt(fields.get("size")), fields.get("data_hash"));
+        }
+    }
+
+    private void frame(long time, int size, String hash) {
+        if (frames < pts.length) {
+            pts[frames] = time;
+        }
+        if (frames >= joined.samples().count()
+                || joined.samples().size(frames) != size
+                || !hash(joined.checksums()[frames]).equals(hash)) {
+            changed++;
+        }
+        frames++;
+    }
+
+    /** As ffprobe writes an Adler-32. */
+    static String hash(int checksum) {
+        return "adler32:%08x".formatted(checksum);
+    }
+
+    private static StreamFacts stream(Map<String, String> fields) {
+        return new StreamFacts(
+                fields.get("codec_type"),
+                (int) number(fields.get("width")),
+                (int) number(fields.get("height")),
+                Rational.parse(fields.get("time_base")),
+                decimal(fields.get("start_time")),
+                number(fields.get("duration_ts")),
+                fields.get("extradata_hash"),
+                fields.get("tag:language"));
+    }
+
+    private static long number(String text) {
+        return text == null || text.equals("N/A") ? 0 : Long.parseLong(text);
+    }
+
+    private static double decimal(String text) {
+        return text == null || text.equals("N/A") ? 0 : Double.parseDouble(text);
+    }
+
+    PublishedFacts facts() {
+        long[] shown = Arrays.copyOf(pts, Math.min(frames, pts.length));
+        Arrays.sort(shown);
+        List<Long> audio = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            if ("audio".equals(streams.get(i).type())) {
+                audio.add(packets.getOrDefault(i, 0L));
+            }
+        }
+        return new PublishedFacts(List.copyOf(streams), shown, changed, audio);
+    }
+}

@@ -1,0 +1,270 @@
+package io.reelmill.merge;
+
+import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.AudioSettings;
+import io.reelmill.common.plan.AudioTrack;
+import io.reelmill.common.plan.Chunk;
+import io.reelmill.common.plan.ColorFacts;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.RenditionPlan;
+import io.reelmill.common.plan.SourceFacts;
+import io.reelmill.common.plan.SubtitleTrack;
+import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.plan.TaskSpec;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.media.command.EncodeAudioCommand;
+import io.reelmill.media.command.EncodeChunkCommand;
+import io.reelmill.media.fmp4.FragmentedMp4;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskResult;
+import io.reelmill.storage.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A job up to its merge: plans a source as the chunker would and encodes it as the workers do. */
+final class TestingJob {
+
+    static final String JOB = "job";
+
+    private final ObjectStore store;
+    private final Path dir;
+    private final Path source;
+    private final List<AudioTrack> audio = new ArrayList<>();
+    private final List<SubtitleTrack> subtitles = new ArrayList<>();
+    private final List<RenditionPlan> renditions = new ArrayList<>();
+    private final List<TaskSpec> tasks = new ArrayList<>();
+    private final List<TaskOutput> outputs = new ArrayList<>();
+    private final List<Chunk> chunks = new ArrayList<>();
+    private VideoTrack video;
+    private int chapters;
+    private String title;
+    private boolean allowPartial;
+
+    TestingJob(ObjectStore store, Path dir, Path source) {
+        this.store = store;
+        this.dir = dir;
+        this.source = source;
+        store.upload(ObjectKeys.source(JOB), source, "application/octet-stream");
+    }
+
+    /** Reads the picture's packets and cuts it into chunks of so many frames. */
+    TestingJob video(int framesPerChunk) {
+        return video(framesPerChunk, v -> v);
+    }
+
+    TestingJob video(int framesPerChunk, UnaryOperator<VideoTrack> change) {
+        List<String[]> packets =
+                TestingMedia.probe(source, "-select_streams", "v:0", "-show_entries", "packet=pts,duration,flags")
+                        .stream()
+                        .map(l -> l.split(","))
+                        .filter(p -> !p[2].contains("D"))
+                        .toList();
+        long[] pts =
+                packets.stream().mapToLong(p -> Long.parseLong(p[0])).sorted().toArray();
+        long[] keys = packets.stream()
+                .filter(p -> p[2].startsWith("K"))
+                .mapToLong(p -> Long.parseLong(p[0]))
+                .sorted()
+                .toArray();
+        String[] stream = TestingMedia.probe(
+                        source,
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "stream=index,codec_name,width,height,pix_fmt,r_frame_rate,time_base")
+                .get(0)
+                .split(",");
+        long last = pts[pts.length - 1]
+                + (pts.length > 1
+                        ? (pts[pts.length - 1] - pts[0]) / (pts.length - 1)
+                        : Long.parseLong(packets.get(0)[1]));
+        video = change.apply(new VideoTrack(
+                Integer.parseInt(stream[0]),
+                stream[1],
+                Integer.parseInt(stream[2]),
+                Integer.parseInt(stream[3]),
+                0,
+                new Rational(1, 1),
+                stream[4],
+                8,
+                ColorFacts.UNKNOWN,
+                false,
+                Rational.parse(stream[6]),
+                Rational.parse(stream[5]),
+                false,
+                pts.length,
+                pts[0],
+                last,
+                0,
+                VideoTrack.Access.RANDOM));
+        for (int from = 0; from < pts.length; from += framesPerChunk) {
+            int to = Math.min(pts.length, from + framesPerChunk);
+            long end = to == pts.length ? last : pts[to];
+            chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], end, seek(keys, pts[from])));
+        }
+        return this;
+    }
+
+    private static Long seek(long[] keys, long start) {
+        int needed = Arrays.binarySearch(keys, start);
+        int index = needed >= 0 ? needed : -needed - 2;
+        return index < 1 ? null : keys[index - 1];
+    }
+
+    static VideoSettings x264(int width, int height, int gop) {
+        return new VideoSettings(
+                VideoCodec.H264, "veryfast", width, height, 23.0, null, null, null, "yuv420p", gop, false);
+    }
+
+    /** Adds a rendition of the picture, with all audio added so far, and encodes it. */
+    TestingJob rendition(String name, VideoSettings settings) {
+        for (Chunk chunk : chunks) {
+            String id = "chunk-%s-%05d".formatted(name, chunk.index());
+            tasks.add(new TaskSpec(
+                    id, TaskKind.CHUNK, name, chunk.index(), -1, null, chunk.frames(), 1, 1, WorkQueue.STANDARD));
+            encode(id, name, chunk, chunk, settings);
+        }
+        return renditionOf(name, settings);
+    }
+
+    TestingJob renditionOf(String name, VideoSettings settings) {
+        List<String> sounds = tasks.stream()
+                .filter(t -> t.kind() == TaskKind.AUDIO)
+                .map(TaskSpec::id)
+                .toList();
+        renditions.add(new RenditionPlan(name, settings, sounds));
+        return this;
+    }
+
+    /** Stores for a task what another range, or other settings, give. */
+    TestingJob encode(String taskId, String rendition, Chunk slot, Chunk content, VideoSettings settings) {
+        Path file = dir.resolve(taskId + ".mp4");
+        TestingMedia.run(
+                dir,
+                new EncodeChunkCommand(source.toString(), video, content, settings, 1, content.seekPts() == null)
+                        .arguments(file));
+        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.index(), 1), file);
+        return this;
+    }
+
+    /** Stores a file as the result of a chunk's task, counted as a worker counts. */
+    void store(String taskId, String key, Path file) {
+        try {
+            FragmentedMp4 counted = FragmentedMp4.read(file);
+            store.upload(key, file, "video/mp4");
+            outputs.removeIf(o -> o.taskId().equals(taskId));
+            outputs.add(
+                    new TaskOutput(taskId, 1, key, Files.size(file), counted.frames(), counted.initializationSha256()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void replace(TaskOutput output) {
+        outputs.removeIf(o -> o.taskId().equals(output.taskId()));
+        outputs.add(output);
+    }
+
+    /** Encodes an audio track of the source, whole. */
+    TestingJob audio(int index, String language, String title, Rational offset, int channels) {
+        String layout = channels == 6 ? "5.1" : channels == 2 ? "stereo" : "mono";
+        AudioTrack track =
+                new AudioTrack(index, "aac", channels, layout, 48000, language, title, audio.isEmpty(), offset, 0);
+        AudioSettings settings = new AudioSettings(64_000L * channels, channels, layout, 48000);
+        String id = "audio-" + audio.size();
+        tasks.add(new TaskSpec(id, TaskKind.AUDIO, null, -1, audio.size(), settings, 0, 1, 1, WorkQueue.SMALL));
+        audio.add(track);
+        Path file = dir.resolve(id + ".mp4");
+        TestingMedia.run(dir, new EncodeAudioCommand(source.toString(), track, settings).arguments(file));
+        String key = ObjectKeys.audio(JOB, id, 1);
+        store.upload(key, file, "audio/mp4");
+        long samples = Long.parseLong(
+                TestingMedia.probe(file, "-show_entries", "stream=duration_ts").get(0));
+        outputs.add(new TaskOutput(id, 1, key, file.toFile().length(), samples, null));
+        return this;
+    }
+
+    TestingJob subtitle(int index, String language) {
+        subtitles.add(new SubtitleTrack(index, "subrip", language, null, false, false));
+        return this;
+    }
+
+    TestingJob metadata(int chapterCount, String titleOfSource) {
+        chapters = chapterCount;
+        title = titleOfSource;
+        return this;
+    }
+
+    TestingJob allowPartial() {
+        allowPartial = true;
+        return this;
+    }
+
+    VideoTrack track() {
+        return video;
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    TaskOutput output(String taskId) {
+        return outputs.stream()
+                .filter(o -> o.taskId().equals(taskId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    WorkItem item() {
+        SourceFacts facts =
+                new SourceFacts("mov,mp4", source.toFile().length(), video, audio, subtitles, chapters, title);
+        JobPlan plan = new JobPlan(
+                store.ref(ObjectKeys.source(JOB)),
+                store.ref(ObjectKeys.source(JOB)),
+                facts,
+                renditions,
+                chunks,
+                tasks,
+                0,
+                List.of());
+        TaskWork.Merge work = new TaskWork.Merge(plan, "clip.mp4", allowPartial, outputs);
+        return new WorkItem(WorkItem.SCHEMA, JOB, "merge", 1, WorkQueue.MERGE, 0, work);
+    }
+
+    static MergeParts parts(ObjectStore store) {
+        return new MergeParts(
+                store,
+                TestingMedia.FFMPEG,
+                TestingMedia.FFPROBE,
+                2,
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                1L << 40);
+    }
+
+    TaskContext context() {
+        try {
+            return TaskContext.detached(item(), Files.createTempDirectory(dir, "scratch"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TaskResult merge() throws Exception {
+        return new MergeRunner(parts(store)).run(context());
+    }
+}
