@@ -42,7 +42,9 @@ class TestClipsIT {
                 TestClips.clip().size(180, 320).rotation(rotation).frames(10).write(directory.resolve("turned.mp4"));
 
         assertThat(Decoded.of(clip).numbers()).isEqualTo(Decoded.range(10));
-        assertThat(Decoded.of(clip, List.of("-noautorotate")).numbers()).contains(-1).isNotEqualTo(Decoded.range(10));
+        assertThat(Decoded.of(clip, List.of("-noautorotate")).numbers())
+                .contains(-1)
+                .isNotEqualTo(Decoded.range(10));
     }
 
     @Test
