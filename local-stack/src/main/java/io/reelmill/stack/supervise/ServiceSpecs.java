@@ -57,6 +57,7 @@ final class ServiceSpecs {
 
     private Map<String, String> environment(ServiceInstance instance) {
         Map<String, String> environment = new LinkedHashMap<>(servers.environment());
+        environment.put("REELMILL_HOME", home.root().toString());
         environment.put("QUARKUS_MANAGEMENT_HOST", Endpoints.HOST);
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(instance.managementPort()));
         if (instance.kind() == ServiceKind.GATEWAY) {
@@ -74,8 +75,9 @@ final class ServiceSpecs {
                 "REELMILL_WORKER_ID", instance.id(),
                 "REELMILL_WORKER_SLOTS", String.valueOf(instance.kind().slots(options)),
                 "REELMILL_WORKER_QUEUES", queues(instance.kind()),
-                "REELMILL_GATEWAY_INTERNAL_URL", "http://" + Endpoints.HOST + ":" + gatewayManagementPort,
-                "REELMILL_SCRATCH_DIR", home.scratch().resolve(instance.id()).toString());
+                "REELMILL_WORKER_GATEWAY", "http://" + Endpoints.HOST + ":" + gatewayManagementPort,
+                "REELMILL_WORKER_SCRATCH_DIR",
+                        home.scratch().resolve(instance.id()).toString());
     }
 
     private static String queues(ServiceKind kind) {

@@ -90,7 +90,12 @@ public final class StackClient {
         return awaitEnd(seconds);
     }
 
-    boolean awaitEnd(long seconds) {
+    /**
+     * Returns when the stack's daemon and with it every process has ended.
+     *
+     * @return false when it had not ended in time
+     */
+    public boolean awaitEnd(long seconds) {
         try {
             Optional<ProcessHandle> daemon = ProcessHandle.of(pid);
             if (daemon.isPresent()) {

@@ -35,8 +35,8 @@ class ServiceSpecsTest {
                 .containsEntry("REELMILL_WORKER_ID", id)
                 .containsEntry("REELMILL_WORKER_QUEUES", queues)
                 .containsEntry("REELMILL_WORKER_SLOTS", slots)
-                .containsEntry("REELMILL_GATEWAY_INTERNAL_URL", "http://127.0.0.1:9000")
-                .containsEntry("REELMILL_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
+                .containsEntry("REELMILL_WORKER_GATEWAY", "http://127.0.0.1:9000")
+                .containsEntry("REELMILL_WORKER_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
                 .doesNotContainKeys("QUARKUS_HTTP_PORT", "QUARKUS_DATASOURCE_PASSWORD");

@@ -1,0 +1,2 @@
+/** The gateway's HTTP API as the command line needs it. */
+package io.reelmill.cli.gateway;

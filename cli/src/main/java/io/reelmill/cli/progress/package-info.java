@@ -1,0 +1,2 @@
+/** Bars, rates and times for people: pure rendering, and the one class that draws. */
+package io.reelmill.cli.progress;

@@ -1,0 +1,116 @@
+package io.reelmill.cli.stack;
+
+import io.reelmill.cli.CliException;
+import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.Terminal;
+import io.reelmill.cli.gateway.GatewayClient;
+import io.reelmill.stack.supervise.StackClient;
+import io.reelmill.stack.supervise.StackHome;
+import io.reelmill.stack.supervise.StackLauncher;
+import io.reelmill.stack.supervise.StackLauncher.Started;
+import io.reelmill.stack.supervise.StackOptions;
+import io.reelmill.stack.supervise.StackState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Finds or starts the stack of this user. */
+public final class StackAccess {
+
+    private static final int DEFAULT_WORKERS = 1;
+
+    private final Terminal terminal;
+    private final StackHome home;
+    private final Path services;
+    private final String tokenFile;
+
+    /**
+     * @param services directory that holds the built services; null when it is not known
+     * @param environment variables of the process: {@code REELMILL_HOME}, {@code REELMILL_API_TOKEN_FILE}
+     */
+    public StackAccess(Terminal terminal, Path services, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.home = StackHome.locate(environment, Path.of(System.getProperty("user.home")));
+        this.services = services;
+        this.tokenFile = environment.get("REELMILL_API_TOKEN_FILE");
+    }
+
+    /** Where the stack's state is. */
+    public StackHome home() {
+        return home;
+    }
+
+    /**
+     * Finds the stack or starts it, and needs it until the session is closed.
+     *
+     * @param workers worker processes when it is started here; null for the default
+     * @param keep whether the stack stays afterwards
+     */
+    public Session open(Integer workers, boolean keep) {
+        StackProgress progress = new StackProgress(terminal);
+        try {
+            Started started = new StackLauncher(home).start(options(workers), progress::seen);
+            progress.ready();
+            if (keep) {
+                started.client().keep();
+            }
+            return new Session(started, gateway(started.client().state()), terminal, keep);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            progress.failed();
+            throw new CliException(ExitCode.STACK, "STACK_FAILED", e.getMessage());
+        }
+    }
+
+    /**
+     * The stack that runs.
+     *
+     * @throws CliException when none does
+     */
+    public StackClient running() {
+        return StackClient.find(home)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.STACK,
+                        "STACK_DOWN",
+                        "no stack runs in " + home.root() + "; start it with: reelmill up"));
+    }
+
+    GatewayClient gateway(StackState state) {
+        return new GatewayClient(state.gatewayUrl(), token());
+    }
+
+    private StackOptions options(Integer workers) {
+        if (services == null) {
+            throw new CliException(
+                    ExitCode.STACK, "NOT_BUILT", "the services are not known here; run the script reelmill instead");
+        }
+        if (workers != null && workers < 1) {
+            throw new CliException(ExitCode.USAGE, "USAGE", "--workers must be at least 1");
+        }
+        return StackOptions.forMachine(
+                services,
+                workers == null ? DEFAULT_WORKERS : workers,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private String token() {
+        if (tokenFile == null || tokenFile.isBlank()) {
+            return null;
+        }
+        try {
+            return Files.readString(Path.of(tokenFile)).strip();
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FILES, "TOKEN_NOT_READABLE", "cannot read the token file " + tokenFile);
+        }
+    }
+
+    /** Addresses of a stack for people. */
+    static List<String> addresses(StackState state) {
+        return List.of(
+                "gateway   " + state.gatewayUrl(),
+                "workers   %d with %d slots each".formatted(state.workers(), state.slots()),
+                "storage   " + state.storage());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code reelmill transcode}: files in, verified renditions out. */
+package io.reelmill.cli.transcode;
