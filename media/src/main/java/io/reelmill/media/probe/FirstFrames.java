@@ -1,6 +1,7 @@
 package io.reelmill.media.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.reelmill.common.plan.ColorFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +31,19 @@ public record FirstFrames(
         return !pts.isEmpty();
     }
 
+    /** Color facts of the picture, with gaps filled from the container's. */
+    public ColorFacts colorWith(ColorFacts container) {
+        return ColorJson.merged(color, container);
+    }
+
     static FirstFrames of(JsonNode answer) {
         List<Long> packets = new ArrayList<>();
         List<JsonNode> frames = new ArrayList<>();
-        for (JsonNode node :
-                answer.has("packets_and_frames") ? answer.path("packets_and_frames") : answer.path("frames")) {
-            if (!node.has("media_type") && !node.path("type").asText().equals("frame")) {
-                if (node.path("flags").asText().indexOf('D') < 0) {
-                    packets.add(time(node, "pts"));
-                }
-            } else {
+        for (JsonNode node : answer.path("packets_and_frames")) {
+            if (node.path("type").asText().equals("frame")) {
                 frames.add(node);
+            } else if (node.path("flags").asText().indexOf('D') < 0) {
+                packets.add(time(node, "pts"));
             }
         }
         return of(packets, frames);
@@ -53,8 +56,7 @@ public record FirstFrames(
         long interlaced = frames.stream()
                 .filter(frame -> frame.path("interlaced_frame").asInt() == 1)
                 .count();
-        JsonNode first =
-                frames.isEmpty() ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : frames.get(0);
+        JsonNode first = frames.isEmpty() ? MissingNode.getInstance() : frames.get(0);
         return new FirstFrames(
                 packets,
                 pts,

@@ -1,0 +1,95 @@
+package io.reelmill.chunker;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What sources are accepted and how they are cut. */
+@ConfigMapping(prefix = "reelmill.chunker")
+public interface ChunkerConfig {
+
+    /** What a source may be at most. */
+    Limits limits();
+
+    /** How chunks are cut. */
+    Chunks chunks();
+
+    /** How much memory each class of workers has for one task. */
+    Memory memory();
+
+    /** How sources are fetched from addresses. */
+    Fetch fetch();
+
+    /** How long one question to ffprobe about the head of a source may take. */
+    @WithDefault("15s")
+    Duration probeTimeout();
+
+    /** How long one pass over a whole source may take. */
+    @WithDefault("20m")
+    Duration passTimeout();
+
+    /** What a source may be at most. */
+    interface Limits {
+        /** Largest source. */
+        @WithDefault("64G")
+        MemorySize bytes();
+
+        /** Longest source. */
+        @WithDefault("24h")
+        Duration duration();
+
+        /** Most pixels of one picture; 8192 × 8192 by default. */
+        @WithDefault("67108864")
+        long pixels();
+    }
+
+    /** How chunks are cut. */
+    interface Chunks {
+        /** Most chunks of one source; a longer source gets longer chunks. */
+        @WithDefault("1000")
+        int max();
+
+        /** Chunks that a short source is cut into at least, where each still has {@code min-gops}. */
+        @WithDefault("8")
+        int parallel();
+
+        /** Fewest GOPs (of two seconds) in a chunk that was made shorter for parallelism. */
+        @WithDefault("3")
+        int minGops();
+    }
+
+    /** How much memory each class of workers has for one task. */
+    interface Memory {
+        /** Predicted memory up to which a task goes to small workers. */
+        @WithDefault("768M")
+        MemorySize small();
+
+        /** Predicted memory up to which a task goes to standard workers. */
+        @WithDefault("2G")
+        MemorySize standard();
+
+        /** Memory of the largest workers; tasks near it carry a warning. */
+        @WithDefault("8G")
+        MemorySize large();
+
+        /** Threads of one encode that memory is predicted for. */
+        @WithDefault("1")
+        int threads();
+    }
+
+    /** How sources are fetched from addresses. */
+    interface Fetch {
+        /** Whether private, loopback and link-local addresses may be fetched from; only for a machine of one's own. */
+        @WithDefault("false")
+        boolean allowPrivateAddresses();
+
+        /** How long a server may take to accept a connection, to answer, or between two pieces of its answer. */
+        @WithDefault("20s")
+        Duration patience();
+
+        /** Most redirects that are followed. */
+        @WithDefault("5")
+        int redirects();
+    }
+}

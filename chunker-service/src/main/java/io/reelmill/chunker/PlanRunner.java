@@ -1,0 +1,88 @@
+package io.reelmill.chunker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reelmill.chunker.inspect.SourceInspector;
+import io.reelmill.chunker.plan.ChunkBounds;
+import io.reelmill.chunker.plan.Inspection;
+import io.reelmill.chunker.plan.JobPlanner;
+import io.reelmill.chunker.plan.QueueBounds;
+import io.reelmill.chunker.source.SourceFetcher;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.common.spec.JobSpec;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.TaskResult;
+import io.reelmill.messaging.worker.TaskRunner;
+import io.reelmill.storage.StorageException;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Plans one job: fetches its source where it is an address, inspects it, and decides. */
+@ApplicationScoped
+class PlanRunner implements TaskRunner {
+
+    private static final Logger LOG = Logger.getLogger(PlanRunner.class);
+
+    private final SourceFetcher fetcher;
+    private final SourceInspector inspector;
+    private final ChunkerConfig config;
+    private final MeterRegistry metrics;
+
+    PlanRunner(SourceFetcher fetcher, SourceInspector inspector, ChunkerConfig config, MeterRegistry metrics) {
+        this.fetcher = fetcher;
+        this.inspector = inspector;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public TaskResult run(TaskContext context) throws TaskFailure, InterruptedException {
+        if (!(context.item().work() instanceof TaskWork.Plan work)) {
+            throw new TaskFailure(
+                    Outcome.INTERNAL, "not a plan: " + context.item().taskId());
+        }
+        Thread planner = Thread.currentThread();
+        try (TaskContext.Registration stop = context.onStop(planner::interrupt)) {
+            return new TaskResult.Planned(plan(context, work.spec()));
+        } catch (StorageException e) {
+            throw StorageFailures.of(e);
+        } finally {
+            if (context.stopped() != null) {
+                // The interrupt was meant for this attempt and must not reach the next.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private JobPlan plan(TaskContext context, JobSpec spec) throws TaskFailure, InterruptedException {
+        ObjectRef source = fetcher.inStorage(context, spec.source());
+        Inspection found = inspector.inspect(context, source, spec.allowPartial());
+        context.checkStopped();
+        JobPlan plan = JobPlanner.plan(
+                spec, found, bounds(spec), queues(), config.memory().threads());
+        metrics.counter("reelmill.plan.bytes.read").increment(plan.bytesRead());
+        LOG.infof(
+                "Planned %d chunks and %d tasks after reading %d of %d bytes",
+                plan.chunks().size(),
+                plan.tasks().size(),
+                plan.bytesRead(),
+                found.facts().bytes());
+        return plan;
+    }
+
+    private ChunkBounds bounds(JobSpec spec) {
+        ChunkerConfig.Chunks chunks = config.chunks();
+        return new ChunkBounds(spec.chunkSeconds(), chunks.max(), chunks.parallel(), chunks.minGops());
+    }
+
+    private QueueBounds queues() {
+        ChunkerConfig.Memory memory = config.memory();
+        return new QueueBounds(
+                memory.small().asLongValue(),
+                memory.standard().asLongValue(),
+                memory.large().asLongValue());
+    }
+}

@@ -1,0 +1,106 @@
+package io.reelmill.chunker.inspect;
+
+import io.reelmill.chunker.ChunkerConfig;
+import io.reelmill.chunker.plan.Inspection;
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.plan.AudioTrack;
+import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.common.plan.SourceFacts;
+import io.reelmill.media.probe.MediaProbe;
+import io.reelmill.media.probe.ProbeException;
+import io.reelmill.media.probe.ProbedFile;
+import io.reelmill.media.probe.Prober;
+import io.reelmill.media.tool.MediaTools;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.WorkerConfig;
+import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StoredObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a source from the outside in: is it there, is it media, does it decode, when are its frames. */
+@ApplicationScoped
+public class SourceInspector {
+
+    private final ObjectStore store;
+    private final MediaTools tools;
+    private final Pictures pictures;
+    private final SourceLimits limits;
+    private final Timeouts timeouts;
+
+    private record Timeouts(Duration probe, Duration link) {}
+
+    SourceInspector(ObjectStore store, MediaTools tools, Pictures pictures, ChunkerConfig config, WorkerConfig worker) {
+        this.store = store;
+        this.tools = tools;
+        this.pictures = pictures;
+        this.limits = SourceLimits.of(config.limits());
+        this.timeouts = new Timeouts(config.probeTimeout(), worker.hardLimit().multipliedBy(2));
+    }
+
+    /**
+     * Finds out everything that planning needs.
+     *
+     * @param allowPartial whether a source that ends early is taken as far as it goes
+     * @throws TaskFailure when it cannot be transcoded, with the code and the sentence that tell why
+     */
+    public Inspection inspect(TaskContext context, ObjectRef source, boolean allowPartial)
+            throws TaskFailure, InterruptedException {
+        StoredObject stored = store.stat(source)
+                .orElseThrow(() -> TaskFailure.badSource(
+                        FailureCode.SOURCE_NOT_FOUND,
+                        "there is no object %s in the bucket %s".formatted(source.key(), source.bucket())));
+        limits.requireSize(stored.bytes());
+        String address = store.presign(source, timeouts.link()).toString();
+        Prober prober = new Prober(tools, address, context.scratch());
+        Source input = new Source(
+                source, stored.bytes(), address, prober, new MediaProbe(prober, timeouts.probe()), allowPartial);
+        try {
+            return inspect(context, input);
+        } catch (ProbeException e) {
+            throw refusal(input, e);
+        }
+    }
+
+    private Inspection inspect(TaskContext context, Source input)
+            throws ProbeException, TaskFailure, InterruptedException {
+        ProbedFile file = input.probe().file();
+        limits.require(file);
+        List<String> warnings = new ArrayList<>(LeftOut.of(file));
+        Pictures.Found found = file.video().isPresent()
+                ? pictures.inspect(context, input, file, file.video().get(), warnings)
+                : null;
+        List<AudioTrack> audio = new Sounds(input.probe(), warnings).tracks(file, found);
+        if (found == null && audio.isEmpty()) {
+            throw TaskFailure.badSource(FailureCode.UNSUPPORTED_CODEC, "none of the streams can be decoded");
+        }
+        SourceFacts facts = new SourceFacts(
+                file.format(),
+                input.bytes(),
+                found == null ? null : found.track(),
+                audio,
+                Subtitles.kept(file),
+                file.chapters(),
+                file.title());
+        return new Inspection(
+                input.object(),
+                found == null ? input.object() : found.media(),
+                facts,
+                found == null ? null : found.index(),
+                input.prober().bytesRead() + (found == null ? 0 : found.bytesRead()),
+                warnings);
+    }
+
+    /** ffprobe says no: because the store is away, because the file ends early, or because it is no media. */
+    private TaskFailure refusal(Source input, ProbeException e) {
+        store.stat(input.object());
+        if (e.kind() == ProbeException.Kind.TIMED_OUT) {
+            return TaskFailure.badSource(
+                    FailureCode.NOT_MEDIA, "the file could not be understood in time: " + e.getMessage());
+        }
+        return Refusals.of(FirstBytes.of(store, input.object(), input.bytes()), e.getMessage());
+    }
+}

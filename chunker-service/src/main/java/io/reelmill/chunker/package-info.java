@@ -1,0 +1,2 @@
+/** Probes a source, refuses what is not media, and plans what is. */
+package io.reelmill.chunker;

@@ -1,0 +1,127 @@
+package io.reelmill.chunker.plan;
+
+import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.plan.AudioSettings;
+import io.reelmill.common.plan.AudioTrack;
+import io.reelmill.common.plan.Chunk;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.RenditionPlan;
+import io.reelmill.common.plan.TaskSpec;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.plan.VideoTrack.Access;
+import io.reelmill.common.spec.JobSpec;
+import io.reelmill.common.spec.OutputSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what was found and what was asked for into a plan. */
+public final class JobPlanner {
+
+    /** Work of one second of sound relative to one megapixel of x264 medium. */
+    private static final double AUDIO_COST_PER_SECOND = 1;
+
+    private final JobSpec spec;
+    private final Inspection found;
+    private final QueueBounds queues;
+    private final int threads;
+    private final Map<AudioKey, TaskSpec> audioTasks = new LinkedHashMap<>();
+    private final List<TaskSpec> chunkTasks = new ArrayList<>();
+    private final List<String> warnings;
+
+    private record AudioKey(int track, AudioSettings settings) {}
+
+    private JobPlanner(JobSpec spec, Inspection found, QueueBounds queues, int threads) {
+        this.spec = spec;
+        this.found = found;
+        this.queues = queues;
+        this.threads = threads;
+        this.warnings = new ArrayList<>(found.warnings());
+    }
+
+    /**
+     * @param threads threads that memory is predicted for
+     */
+    public static JobPlan plan(JobSpec spec, Inspection found, ChunkBounds bounds, QueueBounds queues, int threads) {
+        return new JobPlanner(spec, found, queues, threads).plan(bounds);
+    }
+
+    private JobPlan plan(ChunkBounds bounds) {
+        VideoTrack video = found.facts().video();
+        List<Chunk> chunks = video == null ? List.of() : chunks(video, bounds);
+        List<RenditionPlan> renditions = new ArrayList<>();
+        for (OutputSpec output : spec.outputs()) {
+            renditions.add(rendition(output, video, chunks));
+        }
+        List<TaskSpec> tasks = new ArrayList<>(chunkTasks);
+        tasks.addAll(audioTasks.values());
+        tasks.sort(Comparator.comparingDouble(TaskSpec::cost).reversed());
+        return new JobPlan(
+                found.source(), found.media(), found.facts(), renditions, chunks, tasks, found.bytesRead(), warnings);
+    }
+
+    private List<Chunk> chunks(VideoTrack video, ChunkBounds bounds) {
+        return video.access() == Access.SEQUENTIAL
+                ? ChunkPlanner.whole(found.index())
+                : ChunkPlanner.plan(found.index(), RenditionPlanner.gop(video.frameRate()), video.frameRate(), bounds);
+    }
+
+    private RenditionPlan rendition(OutputSpec output, VideoTrack video, List<Chunk> chunks) {
+        VideoSettings settings =
+                video == null || output.video() == null ? null : RenditionPlanner.plan(output.video(), video);
+        if (settings != null) {
+            warnings.addAll(RenditionWarnings.of(output, settings, video));
+            addChunkTasks(output.name(), settings, video, chunks);
+        }
+        List<String> audio = new ArrayList<>();
+        List<AudioTrack> tracks =
+                output.audio() == null ? List.of() : found.facts().audio();
+        for (int i = 0; i < tracks.size(); i++) {
+            audio.add(audioTask(i, AudioPlanner.plan(output.audio(), tracks.get(i)))
+                    .id());
+        }
+        return new RenditionPlan(output.name(), settings, audio);
+    }
+
+    private void addChunkTasks(String rendition, VideoSettings settings, VideoTrack video, List<Chunk> chunks) {
+        long bytes = MemoryTable.predict(settings, video, threads);
+        warnings.addAll(RenditionWarnings.memory(rendition, bytes, queues));
+        for (Chunk chunk : chunks) {
+            chunkTasks.add(new TaskSpec(
+                    "chunk-%s-%05d".formatted(rendition, chunk.index()),
+                    TaskKind.CHUNK,
+                    rendition,
+                    chunk.index(),
+                    -1,
+                    null,
+                    chunk.frames(),
+                    MemoryTable.cost(settings, chunk.frames()),
+                    bytes,
+                    queues.queue(bytes)));
+        }
+    }
+
+    private TaskSpec audioTask(int track, AudioSettings settings) {
+        return audioTasks.computeIfAbsent(
+                new AudioKey(track, settings),
+                key -> new TaskSpec(
+                        "audio-" + audioTasks.size(),
+                        TaskKind.AUDIO,
+                        null,
+                        -1,
+                        track,
+                        settings,
+                        0,
+                        AUDIO_COST_PER_SECOND * seconds(found.facts().audio().get(track)),
+                        MemoryTable.audio(),
+                        queues.queue(MemoryTable.audio())));
+    }
+
+    private double seconds(AudioTrack track) {
+        VideoTrack video = found.facts().video();
+        return track.durationSeconds() > 0 || video == null ? track.durationSeconds() : video.durationSeconds();
+    }
+}

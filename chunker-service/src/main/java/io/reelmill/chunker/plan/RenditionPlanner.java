@@ -1,0 +1,70 @@
+package io.reelmill.chunker.plan;
+
+import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.common.spec.VideoSpec;
+
+/** Resolves what a person asked for against the picture that is there. */
+public final class RenditionPlanner {
+
+    /** Seconds of an output GOP, of a segment, and of the rate-control buffer. */
+    static final int GOP_SECONDS = 2;
+
+    private RenditionPlanner() {}
+
+    /** Settings for one rendition. */
+    public static VideoSettings plan(VideoSpec spec, VideoTrack track) {
+        boolean turned = track.rotation() % 180 != 0;
+        int sourceWidth = turned ? track.height() : track.width();
+        int sourceHeight = turned ? track.width() : track.height();
+        int height = height(spec, sourceHeight);
+        int width = height == even(sourceHeight) ? even(sourceWidth) : scaled(sourceWidth, sourceHeight, height);
+        return new VideoSettings(
+                spec.codec(),
+                spec.preset(),
+                width,
+                height,
+                spec.crf(),
+                spec.bitrate(),
+                spec.maxBitrate(),
+                spec.maxBitrate() == null ? null : Long.valueOf(spec.maxBitrate() * GOP_SECONDS),
+                pixelFormat(spec.codec(), track.bitDepth()),
+                gop(track.frameRate()),
+                deinterlace(spec, track));
+    }
+
+    /** Frames of a GOP: two seconds of the average rate, at least one. */
+    public static int gop(Rational frameRate) {
+        return (int) Math.max(1, Math.round(GOP_SECONDS * frameRate.toDouble()));
+    }
+
+    private static int height(VideoSpec spec, int source) {
+        if (spec.height() == null || spec.height() >= source && !spec.upscale()) {
+            return even(source);
+        }
+        return even(spec.height());
+    }
+
+    private static int scaled(int width, int height, int newHeight) {
+        return (int) Math.max(2, 2 * Math.round((double) width * newHeight / height / 2));
+    }
+
+    /** Down to an even number: 4:2:0 pictures have no odd sizes, and nothing is enlarged. */
+    private static int even(int size) {
+        return Math.max(2, size & ~1);
+    }
+
+    private static String pixelFormat(VideoCodec codec, int bitDepth) {
+        return codec != VideoCodec.H264 && bitDepth > 8 ? "yuv420p10le" : "yuv420p";
+    }
+
+    private static boolean deinterlace(VideoSpec spec, VideoTrack track) {
+        return switch (spec.deinterlace()) {
+            case AUTO -> track.interlaced();
+            case ON -> true;
+            case OFF -> false;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Brings a source from an address into storage, from public addresses only. */
+package io.reelmill.chunker.source;
