@@ -1,0 +1,105 @@
+package io.reelmill.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** The HTTP API as an application developer uses it: plain requests, JSON by name. */
+final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> TERMINAL = Set.of("COMPLETED", "FAILED", "CANCELLED");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final String base;
+
+    Api(String base) {
+        this.base = base;
+    }
+
+    /** Uploads a file as a new job and returns the job's id. */
+    String upload(Path file, String query) {
+        try {
+            JsonNode job = send(request("/api/v1/jobs?fileName=" + file.getFileName() + "&" + query)
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofFile(file)));
+            return job.get("id").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a job that is described by JSON and returns its id. */
+    String create(String json) {
+        return send(request("/api/v1/jobs")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)))
+                .get("id")
+                .asText();
+    }
+
+    JsonNode job(String id) {
+        return send(request("/api/v1/jobs/" + id));
+    }
+
+    JsonNode tasks(String id) {
+        return send(request("/api/v1/jobs/" + id + "/tasks"));
+    }
+
+    JsonNode workers() {
+        return send(request("/api/v1/workers"));
+    }
+
+    void cancel(String id) {
+        send(request("/api/v1/jobs/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    boolean ended(String id) {
+        return TERMINAL.contains(job(id).get("state").asText());
+    }
+
+    /** Downloads a published file. */
+    Path download(String id, String output, Path file) {
+        try {
+            HttpResponse<Path> response = http.send(
+                    request("/api/v1/jobs/" + id + "/outputs/" + output).build(),
+                    HttpResponse.BodyHandlers.ofFile(file));
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("download answered " + response.statusCode());
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(response.statusCode() + ": " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

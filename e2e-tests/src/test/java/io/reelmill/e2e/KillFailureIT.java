@@ -1,0 +1,154 @@
+package io.reelmill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reelmill.media.Decoded;
+import io.reelmill.media.TestClips;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Something dies in the middle; the job completes all the same, frame-exact, and repeats no more than it must. */
+class KillFailureIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FRAMES = 750;
+
+    /** Slow enough that there is a middle. */
+    private static final String SLOW = "preset=slow&crf=20&chunkSeconds=5";
+
+    private static Reelmill reelmill;
+    private static Jobs jobs;
+    private static Path clip;
+
+    @TempDir
+    Path directory;
+
+    @TempDir
+    static Path clips;
+
+    @BeforeAll
+    static void start() {
+        reelmill = Reelmill.running();
+        jobs = new Jobs(reelmill);
+        clip = TestClips.clip().size(1280, 720).frames(FRAMES).audio("eng").write(clips.resolve("clip.mp4"));
+    }
+
+    @AfterEach
+    void everythingRunsAgain() {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> reelmill.state().processes().stream().allMatch(p -> p.ready()));
+    }
+
+    @Test
+    void a_transcode_worker_is_killed_in_mid_chunk() {
+        String id = reelmill.api().upload(clip, SLOW);
+        jobs.awaitRunning(id, "chunk-");
+
+        reelmill.kill("transcode-1");
+
+        assertExact(id);
+        List<JsonNode> repeated = jobs.attempts(id, "chunk-").stream()
+                .filter(a -> "WORKER_LOST".equals(a.path("outcome").asText()))
+                .toList();
+        assertThat(repeated).as("only what was in flight is done again").hasSizeBetween(1, slots());
+    }
+
+    @Test
+    void the_merge_service_is_killed_in_mid_merge() {
+        String id = reelmill.api().upload(clip, "preset=ultrafast&crf=10&chunkSeconds=5");
+        jobs.awaitRunning(id, "merge");
+
+        reelmill.kill("merge-1");
+
+        assertExact(id);
+        assertThat(jobs.attempts(id, "merge"))
+                .extracting(a -> a.path("outcome").asText())
+                .containsExactly("WORKER_LOST", "SUCCEEDED");
+    }
+
+    @Test
+    void the_gateway_is_killed_in_mid_job() {
+        String id = reelmill.api().upload(clip, SLOW);
+        jobs.awaitRunning(id, "chunk-");
+
+        long killed = reelmill.kill("gateway-1");
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> reelmill.restarted("gateway-1", killed));
+        assertExact(id);
+        assertThat(jobs.attempts(id, "chunk-"))
+                .as("workers do not notice")
+                .allSatisfy(a -> assertThat(a.path("outcome").asText()).isEqualTo("SUCCEEDED"));
+    }
+
+    @Test
+    void redis_is_emptied_in_mid_job() {
+        String id = reelmill.api().upload(clip, SLOW);
+        jobs.awaitRunning(id, "chunk-");
+
+        Redis.flushAll(reelmill.process("redis").orElseThrow().address());
+
+        assertExact(id);
+        assertThat(jobs.attempts(id, "chunk-"))
+                .as("nobody is mistaken for dead")
+                .allSatisfy(a -> assertThat(a.path("outcome").asText()).isEqualTo("SUCCEEDED"));
+    }
+
+    @Test
+    void workers_come_and_go_in_mid_job() {
+        String id = reelmill.api().upload(clip, SLOW);
+        jobs.awaitRunning(id, "chunk-");
+
+        reelmill.scale(2);
+        reelmill.scale(1);
+
+        assertExact(id);
+        long repeated = jobs.attempts(id, "chunk-").stream()
+                .filter(a -> !"SUCCEEDED".equals(a.path("outcome").asText()))
+                .count();
+        assertThat(repeated).as("at most what was in flight").isLessThanOrEqualTo(2L * slots());
+    }
+
+    @Test
+    void a_short_clip_behind_a_long_film_starts_within_seconds() {
+        String film = reelmill.api().upload(clip, "preset=veryslow&crf=18&chunkSeconds=2");
+        jobs.awaitRunning(film, "chunk-");
+        Path shortClip = TestClips.clip().frames(50).write(directory.resolve("short.mp4"));
+
+        String id = reelmill.api().upload(shortClip, "profile=fast");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> reelmill.api().ended(id));
+        assertThat(reelmill.api().ended(film)).as("the film is still at work").isFalse();
+        reelmill.api().cancel(film);
+        await().atMost(Duration.ofSeconds(5)).until(() -> nothingRuns(film));
+        assertThat(jobs.ended(film).get("state").asText()).isEqualTo("CANCELLED");
+    }
+
+    private static boolean nothingRuns(String id) {
+        for (JsonNode worker : reelmill.api().workers().get("items")) {
+            for (JsonNode task : worker.path("running")) {
+                if (task.path("jobId").asText().equals(id)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void assertExact(String id) {
+        JsonNode job = jobs.completed(id);
+        Path output = jobs.output(id, job.at("/outputs/0/name").asText(), directory);
+        assertThat(Decoded.of(output).numbers()).isEqualTo(Decoded.range(FRAMES));
+    }
+
+    private static int slots() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}
