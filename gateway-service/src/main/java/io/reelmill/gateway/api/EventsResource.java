@@ -1,5 +1,6 @@
 package io.reelmill.gateway.api;
 
+import io.reelmill.common.message.Messages;
 import io.reelmill.gateway.api.EventFeed.Event;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.security.ApiConfig;
@@ -99,8 +100,7 @@ public class EventsResource {
         return sse.newEventBuilder()
                 .id(event.id())
                 .name(event.name())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(event.data())
+                .data(Messages.write(event.data()))
                 .build();
     }
 }

@@ -88,7 +88,7 @@ public class JobsResource {
             @Parameter(description = "Repeating a request with the same key finds the job of the first one")
                     @HeaderParam("Idempotency-Key")
                     String idempotencyKey) {
-        return bodies.text(request)
+        return bodies.json(request)
                 .map(body -> RequestJson.read(body, JobRequest.class))
                 .flatMap(asked -> orders.create(asked, idempotencyKey))
                 .map(JobAnswers::accepted);

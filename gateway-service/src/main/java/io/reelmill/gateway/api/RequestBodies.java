@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotSupportedException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads small bodies: whole, as text, and never more than the limit, whether or not a length was told. */
@@ -17,6 +18,13 @@ class RequestBodies {
 
     RequestBodies(ApiConfig config) {
         this.most = config.maxJsonBytes();
+    }
+
+    /** The same, but what comes without a type is not taken for JSON. */
+    Uni<String> json(HttpServerRequest request) {
+        return request.getHeader("Content-Type") == null
+                ? Uni.createFrom().failure(new NotSupportedException())
+                : text(request);
     }
 
     /** The body as text; fails with {@code TOO_LARGE}. To be called on the request's event loop, before anything has read. */

@@ -13,10 +13,23 @@ final class Intake {
     }
 
     static void uploadCompleted(Draft draft, JobEvent.UploadCompleted event) {
-        if (event.spec() != null && draft.job().state() instanceof JobState.Uploading) {
-            draft.change(job -> job.with(event.spec()));
+        if (draft.job().state() instanceof JobState.Uploading) {
+            takeOver(draft, event);
         }
         queue(draft, event.at());
+    }
+
+    private static void takeOver(Draft draft, JobEvent.UploadCompleted event) {
+        if (event.spec() != null) {
+            draft.change(job -> job.with(event.spec()));
+        }
+        if (event.scheduling() != null) {
+            draft.change(job -> job.with(
+                    event.scheduling().withSuspended(job.scheduling().suspended())));
+        }
+        if (event.labels() != null) {
+            draft.change(job -> job.with(event.labels()));
+        }
     }
 
     static void uploadAborted(Draft draft, JobEvent.UploadAborted event) {

@@ -95,6 +95,10 @@ public record Job(
         return new Job(id, spec, state, other, labels, plan, tasks, warnings, timeline);
     }
 
+    Job with(Map<String, String> marks) {
+        return new Job(id, spec, state, scheduling, marks, plan, tasks, warnings, timeline);
+    }
+
     Job with(JobPlan made) {
         return new Job(id, spec, state, scheduling, labels, made, tasks, warnings, timeline);
     }

@@ -5,6 +5,7 @@ import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.spec.JobSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Something that happened to a job. Time comes in with the event. */
 public sealed interface JobEvent {
@@ -16,11 +17,19 @@ public sealed interface JobEvent {
     record Submitted(Instant at) implements JobEvent {}
 
     /**
-     * The source was received completely.
+     * The source was received completely. What is asked for may have become known only with the upload.
      *
-     * @param spec what is asked for, when it became known only with the upload; null keeps the job's
+     * @param spec null keeps the job's
+     * @param scheduling null keeps the job's; whether it is suspended is kept in any case
+     * @param labels null keeps the job's
      */
-    record UploadCompleted(Instant at, JobSpec spec) implements JobEvent {}
+    record UploadCompleted(Instant at, JobSpec spec, Scheduling scheduling, Map<String, String> labels)
+            implements JobEvent {
+        /** Nothing but the spec can have changed. */
+        public UploadCompleted(Instant at, JobSpec spec) {
+            this(at, spec, null, null);
+        }
+    }
 
     /** The upload ended early; the detail says how. */
     record UploadAborted(Instant at, String detail) implements JobEvent {}

@@ -26,7 +26,7 @@ public final class Profiles {
     private static final Profile FAST = new Profile(
             "fast",
             false,
-            "About three times faster than balanced, files somewhat larger: previews and drafts.",
+            "Much faster than balanced, files somewhat larger: previews and drafts.",
             video(VideoCodec.H264, "veryfast", null, 24, 10_000_000),
             new AudioSpec(128_000, Channels.STEREO));
 
@@ -40,7 +40,7 @@ public final class Profiles {
     private static final Profile SMALL = new Profile(
             "small",
             false,
-            "At most 720p in HEVC, about a third of the size of balanced: mobile networks and mail.",
+            "At most 720p in HEVC under a low cap: mobile networks and mail.",
             video(VideoCodec.HEVC, "medium", 720, 28, 2_500_000),
             new AudioSpec(96_000, Channels.STEREO));
 

@@ -68,7 +68,7 @@ public final class UploadParameters {
         given.keySet().stream()
                 .filter(name -> !OUTPUT.contains(name) && !JOB.contains(name))
                 .forEach(name -> findings.add(name, "is not a parameter of uploads"));
-        boolean ownOutput = given.keySet().stream().anyMatch(OUTPUT::contains);
+        boolean ownOutput = OUTPUT.stream().anyMatch(name -> text(name) != null);
         JobRequest request = new JobRequest(
                 null,
                 text("profile"),

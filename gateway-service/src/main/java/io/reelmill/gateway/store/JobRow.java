@@ -64,7 +64,6 @@ class JobRow {
     JobRow(Job job) {
         id = job.id();
         createdAt = job.timeline().createdAt();
-        labels = Messages.write(job.labels());
         write(job);
     }
 
@@ -84,6 +83,7 @@ class JobRow {
     final void write(Job job) {
         state = job.status();
         spec = Messages.write(job.spec());
+        labels = Messages.write(job.labels());
         warnings = Messages.write(job.warnings());
         report = job.report().map(Messages::write).orElse(null);
         failureCode = job.failure().map(Failure::code).orElse(null);

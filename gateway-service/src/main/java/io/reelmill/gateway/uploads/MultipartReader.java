@@ -19,7 +19,7 @@ final class MultipartReader {
     private static final int MAX_HEADER_BYTES = 4 << 10;
     private static final int MAX_BOUNDARY = 70;
     private static final Pattern BOUNDARY =
-            Pattern.compile(";\\s*boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";\\s*boundary=(?:\"([^\"]+)\"|([^;\\s\"]+))", Pattern.CASE_INSENSITIVE);
 
     private final InputStream in;
     private final byte[] delimiter;

@@ -3,11 +3,9 @@ package io.reelmill.gateway.uploads;
 import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
-import io.reelmill.common.spec.JobSpec;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
-import io.reelmill.gateway.jobs.Scheduling;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.JobOrder;
@@ -19,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
@@ -78,9 +75,12 @@ class SourceIntake {
      * @param asked what is asked for, as it is known now
      */
     Job complete(String jobId, JobOrder begun, JobOrder asked) {
-        reschedule(jobId, begun.scheduling(), asked.scheduling());
-        JobSpec spec = asked.spec().equals(begun.spec()) ? null : asked.spec();
-        Decision decision = await(jobs.handle(jobId, new JobEvent.UploadCompleted(clock.instant(), spec)));
+        JobEvent completed = new JobEvent.UploadCompleted(
+                clock.instant(),
+                changed(begun.spec(), asked.spec()),
+                changed(begun.scheduling(), asked.scheduling()),
+                changed(begun.labels(), asked.labels()));
+        Decision decision = await(jobs.handle(jobId, completed));
         if (decision.job().status().terminal()) {
             throw ProblemException.of(
                     ProblemCode.UPLOAD_ABORTED,
@@ -91,13 +91,8 @@ class SourceIntake {
         return decision.job();
     }
 
-    private void reschedule(String jobId, Scheduling begun, Scheduling asked) {
-        if (begun.priority() != asked.priority()) {
-            await(jobs.handle(jobId, new JobEvent.Reprioritized(clock.instant(), asked.priority())));
-        }
-        if (!Objects.equals(begun.deadline(), asked.deadline())) {
-            await(jobs.handle(jobId, new JobEvent.DeadlineChanged(clock.instant(), asked.deadline())));
-        }
+    private static <T> T changed(T before, T now) {
+        return now.equals(before) ? null : now;
     }
 
     /** The source will not come: nothing of it stays, and the job ends with the reason. */
