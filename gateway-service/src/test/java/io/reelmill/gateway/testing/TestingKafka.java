@@ -5,6 +5,7 @@ import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +66,18 @@ public final class TestingKafka implements AutoCloseable {
             }
             throw new AssertionError("no such record on " + topic);
         }
+    }
+
+    /** Values of all records of a key, in order, up to the first one with the given value. */
+    public List<String> values(String topic, String key, String last) {
+        List<String> values = new ArrayList<>();
+        read(topic, record -> {
+            if (key.equals(record.key())) {
+                values.add(record.value());
+            }
+            return key.equals(record.key()) && last.equals(record.value());
+        });
+        return values;
     }
 
     @Override
