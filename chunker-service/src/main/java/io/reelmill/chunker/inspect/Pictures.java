@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The picture track: that it decodes, when its frames are, and how they can be reached. */
 @ApplicationScoped
@@ -46,13 +47,18 @@ class Pictures {
     Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream stream, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         FirstFrames first = firstFrames(input, stream);
-        FrameIndex index = PacketIndex.read(input.prober(), stream.index(), passLimit)
-                .orElseThrow(() -> TaskFailure.badSource(FailureCode.BAD_MEDIA, "the picture's packets have no times"));
+        Mp4Frames mp4 = new Mp4Frames(input, passLimit);
+        Optional<FrameIndex> quick = file.mp4() ? mp4.read(input, stream, first, warnings) : Optional.empty();
+        FrameIndex index = quick.isPresent()
+                ? quick.get()
+                : PacketIndex.read(input.prober(), stream.index(), passLimit)
+                        .orElseThrow(() ->
+                                TaskFailure.badSource(FailureCode.BAD_MEDIA, "the picture's packets have no times"));
         Long start = first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
         FrameIndex shown = start == null ? index : index.from(start);
         int build = "h264".equals(stream.codec()) ? input.probe().x264Build(stream.index()) : 0;
         VideoTrack track = VideoFacts.of(stream, first, shown, build, Access.RANDOM);
-        return new Found(track, shown, input.object(), stream.timeBase().times(shown.pts()[0]), 0);
+        return new Found(track, shown, input.object(), stream.timeBase().times(shown.pts()[0]), mp4.bytesRead());
     }
 
     private static FirstFrames firstFrames(Source input, ProbedStream stream)

@@ -30,6 +30,7 @@ final class ProbeJson {
         JsonNode disposition = node.path("disposition");
         return new ProbedStream(
                 node.path("index").asInt(),
+                id(text(node, "id")),
                 kind(node.path("codec_type").asText()),
                 text(node, "codec_name"),
                 text(node, "codec_tag_string"),
@@ -55,6 +56,10 @@ final class ProbeJson {
                 disposition.path("forced").asInt() == 1,
                 disposition.path("attached_pic").asInt() == 1
                         || disposition.path("timed_thumbnails").asInt() == 1);
+    }
+
+    private static long id(String id) {
+        return id == null ? -1 : Long.decode(id);
     }
 
     private static Kind kind(String type) {

@@ -7,6 +7,7 @@ import io.reelmill.common.plan.Rational;
  * One stream as ffprobe describes it. Numbers are 0 and texts null when they are not told.
  *
  * @param index index in the file
+ * @param id number that the container gives the stream, -1 when it gives none
  * @param kind what it carries
  * @param codec ffmpeg's codec name
  * @param tag four-character code in the container
@@ -34,6 +35,7 @@ import io.reelmill.common.plan.Rational;
  */
 public record ProbedStream(
         int index,
+        long id,
         Kind kind,
         String codec,
         String tag,
