@@ -35,7 +35,10 @@ final class TestingMedia {
         List<String> args = new ArrayList<>(List.of("-y"));
         for (Object word : words) {
             String text = word.toString();
-            args.addAll(text.startsWith("\u0001") ? List.of(text.substring(1)) : Arrays.asList(text.split(" ")));
+            args.addAll(
+                    text.startsWith("\u0001")
+                            ? List.of(text.substring(1))
+                            : Arrays.asList(text.strip().split(" +")));
         }
         run(dir, args);
     }

@@ -84,7 +84,11 @@ final class MuxCommand {
 
     private void describe(String stream, String language, String title, String disposition) {
         args.addAll(List.of("-metadata:s:" + stream, "language=" + (language == null ? "und" : language)));
-        args.addAll(List.of("-metadata:s:" + stream, "title=" + (title == null ? "" : title)));
+        if (title != null) {
+            // Players of MP4 show the name of the handler.
+            args.addAll(List.of("-metadata:s:" + stream, "title=" + title));
+            args.addAll(List.of("-metadata:s:" + stream, "handler_name=" + title));
+        }
         args.addAll(List.of("-disposition:" + stream, disposition));
     }
 

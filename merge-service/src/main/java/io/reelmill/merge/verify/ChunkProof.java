@@ -78,11 +78,11 @@ public final class ChunkProof {
     public ChunkEvidence prove() throws TaskFailure, IOException, InterruptedException {
         for (ExcerptFile excerpt : excerpts) {
             Decoded result = decode(excerpt);
-            verdicts.compare(targets, source, result.pictures());
             decoded += result.pts().size();
             if (!result.clean(excerpt)) {
                 attribute(excerpt);
             }
+            verdicts.compare(targets, source, result.pictures());
             Files.delete(excerpt.path());
         }
         return new ChunkEvidence(verdicts.rejections(), decoded, verdicts.compared(), verdicts.worst());

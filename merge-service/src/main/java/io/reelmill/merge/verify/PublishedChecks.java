@@ -7,6 +7,7 @@ import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.join.Timeline;
 import io.reelmill.merge.mp4.Initialization;
 import io.reelmill.merge.mp4.MalformedMediaException;
+import io.reelmill.merge.mp4.TrackFacts;
 import io.reelmill.merge.mux.AudioInput;
 import io.reelmill.merge.mux.MuxPlan;
 import io.reelmill.merge.mux.Offsets;
@@ -192,21 +193,24 @@ final class PublishedChecks {
     }
 
     private void audioLength(int i, AudioInput input, StreamFacts stream) {
-        long expected = input.facts().presentedTicks();
-        boolean same = Math.abs(stream.durationTicks() - expected) <= 1
-                && facts.audioPackets().get(i) == input.facts().samples();
+        TrackFacts expected = input.facts();
+        TrackFacts found = facts.audioTracks().get(i);
+        boolean same = found.presentedTicks() == expected.presentedTicks()
+                && found.priming() == expected.priming()
+                && facts.audioPackets().get(i) == expected.samples();
         String language =
                 input.track().language() == null ? "und" : input.track().language();
         boolean named = language.equals(stream.language() == null ? "und" : stream.language());
         check(
                 "audio",
                 same && named,
-                "track %d: %d samples of %d, %d packets of %d, language %s of %s",
+                "track %d: %d samples of %d after %d of priming, %d packets of %d, language %s of %s",
                 i,
-                stream.durationTicks(),
-                expected,
+                found.presentedTicks(),
+                expected.presentedTicks(),
+                found.priming(),
                 facts.audioPackets().get(i),
-                input.facts().samples(),
+                expected.samples(),
                 stream.language(),
                 language);
     }

@@ -1,5 +1,6 @@
 package io.reelmill.merge.verify;
 
+import io.reelmill.merge.mp4.TrackFacts;
 import java.util.List;
 
 /**
@@ -9,8 +10,14 @@ import java.util.List;
  * @param pts presentation times of the video's frames, ascending; empty for sound only
  * @param changedFrames video frames whose bytes are not those of the chunks
  * @param audioPackets packets of each audio stream
+ * @param audioTracks audio tracks by the file's own index
  */
-public record PublishedFacts(List<StreamFacts> streams, long[] pts, long changedFrames, List<Long> audioPackets) {
+public record PublishedFacts(
+        List<StreamFacts> streams,
+        long[] pts,
+        long changedFrames,
+        List<Long> audioPackets,
+        List<TrackFacts> audioTracks) {
 
     /** Streams of one type, in order. */
     public List<StreamFacts> of(String type) {

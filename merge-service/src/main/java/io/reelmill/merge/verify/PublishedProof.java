@@ -5,8 +5,12 @@ import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.merge.attempt.MergeAttempt;
+import io.reelmill.merge.mp4.MalformedMediaException;
+import io.reelmill.merge.mp4.MovieFile;
+import io.reelmill.merge.mp4.TrackFacts;
 import io.reelmill.merge.mux.MuxPlan;
 import io.reelmill.messaging.worker.TaskFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,18 +47,31 @@ public final class PublishedProof {
         attempt.check();
         List<Check> checks = PublishedChecks.of(rendition, plan, track, facts, evidence);
         StreamFacts video = facts.of("video").stream().findFirst().orElse(null);
-        double end = facts.streams().stream()
-                .filter(s -> s.timeBase() != null)
-                .mapToDouble(s -> s.startSeconds() + s.durationSeconds())
-                .max()
-                .orElse(0);
         return new Result(
-                checks, video == null ? 0 : video.width(), video == null ? 0 : video.height(), facts.pts().length, end);
+                checks,
+                video == null ? 0 : video.width(),
+                video == null ? 0 : video.height(),
+                facts.pts().length,
+                end(facts));
+    }
+
+    /** When the last track ends; ffprobe counts priming into the length of sound that starts late, so the index is asked. */
+    private static double end(PublishedFacts facts) {
+        double end = 0;
+        for (StreamFacts video : facts.of("video")) {
+            end = Math.max(end, video.startSeconds() + video.durationSeconds());
+        }
+        for (int i = 0; i < facts.audioTracks().size(); i++) {
+            TrackFacts track = facts.audioTracks().get(i);
+            double length = (double) track.presentedTicks() / track.timescale();
+            end = Math.max(end, facts.of("audio").get(i).startSeconds() + length);
+        }
+        return end;
     }
 
     /** Reads every packet of the file. */
     public PublishedFacts measure(MergeAttempt attempt, MuxPlan plan, Path file)
-            throws TaskFailure, InterruptedException {
+            throws TaskFailure, IOException, InterruptedException {
         PublishedReader reader = new PublishedReader(plan.video());
         List<String> question = new ArrayList<>(PublishedReader.QUESTION);
         question.add(file.toString());
@@ -62,6 +79,10 @@ public final class PublishedProof {
         if (!probe.ok()) {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the finished file cannot be read: " + probe.errors());
         }
-        return reader.facts();
+        try {
+            return reader.facts(MovieFile.open(file).tracks());
+        } catch (MalformedMediaException e) {
+            throw new TaskFailure(Outcome.VERIFY_FAILED, "the finished file is damaged: " + e.getMessage());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.reelmill.merge.verify;
 
 import io.reelmill.common.plan.Rational;
 import io.reelmill.merge.join.Joined;
+import io.reelmill.merge.mp4.TrackFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,7 +104,8 @@ final class PublishedReader {
         return text == null || text.equals("N/A") ? 0 : Double.parseDouble(text);
     }
 
-    PublishedFacts facts() {
+    /** All facts, with those in the file's own index about its tracks. */
+    PublishedFacts facts(List<TrackFacts> tracks) {
         long[] shown = Arrays.copyOf(pts, Math.min(frames, pts.length));
         Arrays.sort(shown);
         List<Long> audio = new ArrayList<>();
@@ -112,6 +114,16 @@ final class PublishedReader {
                 audio.add(packets.getOrDefault(i, 0L));
             }
         }
-        return new PublishedFacts(List.copyOf(streams), shown, changed, audio);
+        return new PublishedFacts(List.copyOf(streams), shown, changed, audio, audioTracks(tracks));
+    }
+
+    private List<TrackFacts> audioTracks(List<TrackFacts> tracks) {
+        List<TrackFacts> audio = new ArrayList<>();
+        for (int i = 0; i < Math.min(tracks.size(), streams.size()); i++) {
+            if ("audio".equals(streams.get(i).type())) {
+                audio.add(tracks.get(i));
+            }
+        }
+        return audio;
     }
 }
