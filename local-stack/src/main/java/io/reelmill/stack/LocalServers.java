@@ -5,6 +5,7 @@ import io.reelmill.stack.process.FreePorts;
 import io.reelmill.stack.process.Parallel;
 import io.reelmill.stack.process.ProcessSpec;
 import io.reelmill.stack.process.Readiness;
+import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.LocalServer;
 import io.reelmill.stack.server.Server;
@@ -85,7 +86,7 @@ public final class LocalServers implements AutoCloseable {
      */
     public static LocalServers start(Path directory, Set<Server> wanted) {
         ServerPorts ports = new ServerPorts(directory, new FreePorts(RandomGenerator.getDefault()));
-        LocalServers servers = new LocalServers(ServerSet.in(directory, ports));
+        LocalServers servers = new LocalServers(ServerSet.in(directory, ports, ClassArchives.none()));
         try {
             servers.startAll(wanted);
             return servers;

@@ -13,14 +13,28 @@ final class JavaServers {
 
     private final ServerLibraries libraries;
     private final Path logging;
+    private final ClassArchives archives;
 
-    JavaServers(ServerLibraries libraries, Path stateDirectory) {
+    JavaServers(ServerLibraries libraries, Path stateDirectory, ClassArchives archives) {
         this.libraries = libraries;
+        this.archives = archives;
         this.logging = copyLogging(stateDirectory.resolve("logback.xml"));
     }
 
-    List<String> command(int heapMiB, String mainClass, String... arguments) {
+    /** A step that runs once. */
+    List<String> step(int heapMiB, String mainClass, String... arguments) {
+        return command(heapMiB, List.of(), mainClass, arguments);
+    }
+
+    /** A server that runs again and again. */
+    List<String> server(Server server, int heapMiB, String mainClass, String... arguments) {
+        int version = libraries.classPath().hashCode();
+        return command(heapMiB, archives.options(server.id(), version, true), mainClass, arguments);
+    }
+
+    private List<String> command(int heapMiB, List<String> options, String mainClass, String... arguments) {
         return JavaCommand.withHeap(heapMiB)
+                .options(options)
                 .option("-Dlogback.configurationFile=" + logging)
                 .option("-Dlog4j2.level=OFF")
                 .main(libraries.classPath(), mainClass, arguments);

@@ -29,13 +29,12 @@ final class KafkaServer implements LocalServer {
     public ProcessSpec prepare() {
         Path data = home.part("data", this::format);
         Path config = home.file("server.properties", KafkaSettings.of(port, controllerPort, data));
-        return home.spec(java.command(HEAP_MIB, "kafka.Kafka", config.toString()), "TERM");
+        return home.spec(java.server(Server.KAFKA, HEAP_MIB, "kafka.Kafka", config.toString()), "TERM");
     }
 
     private void format(Path directory) {
         Path config = home.file("format.properties", KafkaSettings.of(port, controllerPort, directory));
-        home.run(java.command(
-                HEAP_MIB, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", config.toString()));
+        home.run(java.step(HEAP_MIB, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", config.toString()));
     }
 
     private static String clusterId() {

@@ -42,7 +42,8 @@ final class S3Server implements LocalServer {
                 """
                         .formatted(port, credentials.s3AccessKey(), credentials.s3SecretKey(), data);
         Path file = OwnerOnly.write(home.directory().resolve("s3proxy.properties"), config);
-        return home.spec(java.command(HEAP_MIB, "org.gaul.s3proxy.Main", "--properties", file.toString()), "TERM");
+        return home.spec(
+                java.server(Server.S3, HEAP_MIB, "org.gaul.s3proxy.Main", "--properties", file.toString()), "TERM");
     }
 
     private static void makeBucket(Path folder) {

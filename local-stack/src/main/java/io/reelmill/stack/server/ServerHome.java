@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerHome {
 
+    private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration STEP_LIMIT = Duration.ofMinutes(2);
 
     private final String server;
@@ -79,7 +80,7 @@ final class ServerHome {
     }
 
     ProcessSpec spec(List<String> command, String stopSignal) {
-        return new ProcessSpec(server, command, Map.of(), directory, log, stopSignal, Duration.ofSeconds(10));
+        return new ProcessSpec(server, command, Map.of(), directory, log, stopSignal, GRACE);
     }
 
     /** Makes a part in the given empty directory. */

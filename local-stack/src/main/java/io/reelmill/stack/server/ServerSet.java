@@ -15,7 +15,7 @@ public final class ServerSet {
     }
 
     /** The servers whose state is in the directory; ports and passwords are generated at the first time and kept. */
-    public static ServerSet in(Path stateDirectory, ServerPorts ports) {
+    public static ServerSet in(Path stateDirectory, ServerPorts ports, ClassArchives archives) {
         Path directory = stateDirectory.toAbsolutePath();
         Credentials secrets = Credentials.in(directory);
         Endpoints endpoints = new Endpoints(
@@ -27,13 +27,13 @@ public final class ServerSet {
                 secrets.s3AccessKey(),
                 secrets.s3SecretKey());
         ServerSet set = new ServerSet(endpoints);
-        set.fill(directory, ports.of("kafka-controller"), secrets);
+        set.fill(directory, ports.of("kafka-controller"), secrets, archives);
         return set;
     }
 
-    private void fill(Path directory, int controllerPort, Credentials secrets) {
+    private void fill(Path directory, int controllerPort, Credentials secrets, ClassArchives archives) {
         ServerLibraries libraries = ServerLibraries.recorded();
-        JavaServers java = new JavaServers(libraries, directory);
+        JavaServers java = new JavaServers(libraries, directory, archives);
         servers.put(
                 Server.KAFKA,
                 new KafkaServer(home(Server.KAFKA, directory), java, endpoints.kafkaPort(), controllerPort));

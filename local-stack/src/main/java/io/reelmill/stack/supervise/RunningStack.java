@@ -4,7 +4,6 @@ import io.reelmill.stack.process.FreePorts;
 import io.reelmill.stack.process.Logs;
 import io.reelmill.stack.server.OwnerOnly;
 import io.reelmill.stack.server.ServerPorts;
-import io.reelmill.stack.server.ServerSet;
 import io.reelmill.stack.supervise.StackState.Phase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +41,7 @@ final class RunningStack implements ControlServer.Commands {
         this.home = home;
         this.options = options;
         ServerPorts ports = new ServerPorts(home.root(), new FreePorts(RandomGenerator.getDefault()));
-        this.supervisor = new Supervisor(home, options, ServerSet.in(home.root(), ports), ports);
+        this.supervisor = new Supervisor(home, options, ports);
         this.rotation = new LogRotation(home.logs(), LOG_LIMIT_BYTES);
         this.control = new ControlServer(token, this);
     }

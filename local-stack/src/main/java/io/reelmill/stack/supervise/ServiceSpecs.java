@@ -1,8 +1,10 @@
 package io.reelmill.stack.supervise;
 
 import io.reelmill.stack.process.ProcessSpec;
+import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.JavaCommand;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,13 +20,21 @@ final class ServiceSpecs {
     private final StackHome home;
     private final StackOptions options;
     private final Endpoints servers;
+    private final ClassArchives archives;
     private final int gatewayPort;
     private final int gatewayManagementPort;
 
-    ServiceSpecs(StackHome home, StackOptions options, Endpoints servers, int gatewayPort, int gatewayManagementPort) {
+    ServiceSpecs(
+            StackHome home,
+            StackOptions options,
+            Endpoints servers,
+            ClassArchives archives,
+            int gatewayPort,
+            int gatewayManagementPort) {
         this.home = home;
         this.options = options;
         this.servers = servers;
+        this.archives = archives;
         this.gatewayPort = gatewayPort;
         this.gatewayManagementPort = gatewayManagementPort;
     }
@@ -48,11 +58,17 @@ final class ServiceSpecs {
     private List<String> command(ServiceInstance instance) {
         JavaCommand java = JavaCommand.withHeap(instance.kind().heapMiB())
                 .option("-Xss512k")
-                .option("-XX:TieredStopAtLevel=1");
+                .options(archives.options(instance.kind().id(), version(instance.kind()), instance.number() == 1));
         if (instance.kind() == ServiceKind.TRANSCODE) {
             java.option("-XX:ActiveProcessorCount=" + options.slots());
         }
         return java.jar(jar(options.services(), instance.kind()));
+    }
+
+    /** Changes with each build: an archive is of one jar file only. */
+    private int version(ServiceKind kind) {
+        File jar = jar(options.services(), kind).toFile();
+        return (jar.getPath() + jar.lastModified() + jar.length()).hashCode();
     }
 
     private Map<String, String> environment(ServiceInstance instance) {

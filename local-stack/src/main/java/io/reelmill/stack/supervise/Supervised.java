@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /** A process that is started again when it dies, until it is stopped. Thread-safe. */
 final class Supervised {
 
+    private static final int KILLED = 128 + 9;
+
     private final String name;
     private final String address;
     private final Supplier<ProcessSpec> prepare;
@@ -108,6 +110,16 @@ final class Supervised {
             last.stop();
         }
         ready = false;
+    }
+
+    /** Its name without its number: what all processes of one program share. */
+    String program() {
+        return name.replaceFirst("-\\d+$", "");
+    }
+
+    /** Whether its last process ended as it was asked to, not by a kill. */
+    synchronized boolean endedInOrder() {
+        return process != null && !process.isAlive() && process.exit().join() != KILLED;
     }
 
     synchronized ProcessState state() {

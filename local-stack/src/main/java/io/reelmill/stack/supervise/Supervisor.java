@@ -1,6 +1,7 @@
 package io.reelmill.stack.supervise;
 
 import io.reelmill.stack.process.Parallel;
+import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.LocalServer;
 import io.reelmill.stack.server.Server;
@@ -16,17 +17,20 @@ final class Supervisor {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ServerPorts ports;
+    private final ClassArchives archives;
     private final ServiceSpecs specs;
     private final int gatewayPort;
     private final List<Supervised> servers = new ArrayList<>();
     private final List<Supervised> services = new ArrayList<>();
     private final List<Supervised> workers = new ArrayList<>();
 
-    Supervisor(StackHome home, StackOptions options, ServerSet set, ServerPorts ports) {
+    Supervisor(StackHome home, StackOptions options, ServerPorts ports) {
         this.ports = ports;
+        this.archives = ClassArchives.in(home.classArchives());
+        ServerSet set = ServerSet.in(home.root(), ports, archives);
         this.gatewayPort = ports.of("gateway");
         ServiceInstance gateway = instance(ServiceKind.GATEWAY, 1);
-        this.specs = new ServiceSpecs(home, options, set.endpoints(), gatewayPort, gateway.managementPort());
+        this.specs = new ServiceSpecs(home, options, set.endpoints(), archives, gatewayPort, gateway.managementPort());
         for (Server server : Server.values()) {
             servers.add(supervised(server, set));
         }
@@ -83,6 +87,7 @@ final class Supervisor {
         Parallel.forEach(clients, Supervised::stop);
         Parallel.forEach(servers, Supervised::stop);
         timer.shutdownNow();
+        all().stream().filter(Supervised::endedInOrder).forEach(process -> archives.settle(process.program()));
     }
 
     /** Servers, services, workers. */

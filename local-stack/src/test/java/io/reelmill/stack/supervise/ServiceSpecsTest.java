@@ -3,6 +3,7 @@ package io.reelmill.stack.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.stack.process.ProcessSpec;
+import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ServiceSpecsTest {
 
     private final StackHome home = new StackHome(Path.of("/home/u/.reelmill"));
     private final ServiceSpecs specs =
-            new ServiceSpecs(home, new StackOptions(Path.of("/src"), 2, 3), SERVERS, 8080, 9000);
+            new ServiceSpecs(home, new StackOptions(Path.of("/src"), 2, 3), SERVERS, ClassArchives.none(), 8080, 9000);
 
     @ParameterizedTest
     @CsvSource(
