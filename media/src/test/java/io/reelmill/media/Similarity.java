@@ -17,7 +17,7 @@ public final class Similarity {
      * n-th picture is compared with the n-th.
      */
     public static List<Double> ssim(Path one, Path other, int width, int height) {
-        String normal = "scale=" + width + ":" + height + ":flags=bicubic,format=yuv420p,setpts=N/25/TB,settb=1/25";
+        String normal = "scale=" + width + ":" + height + ":flags=bicubic,format=yuv420p,settb=1/25,setpts=N";
         byte[] lines = TestingTools.ffmpegOutput(List.of(
                 "-i",
                 one.toString(),

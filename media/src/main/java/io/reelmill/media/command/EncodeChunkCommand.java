@@ -30,14 +30,15 @@ public record EncodeChunkCommand(
         if (track.x264Build() > 0) {
             arguments.addAll(List.of("-x264_build", String.valueOf(track.x264Build())));
         }
-        if (!fromStart && chunk.seekPts() != null) {
+        boolean sought = !fromStart && chunk.seekPts() != null;
+        if (sought) {
             arguments.addAll(List.of(
                     "-noaccurate_seek", "-seek_timestamp", "1", "-ss", Seconds.of(chunk.seekPts(), track.timeBase())));
         }
         arguments.addAll(InputFence.input(input));
         arguments.addAll(List.of("-map", "0:" + track.index(), "-map_metadata", "-1", "-map_chapters", "-1"));
         arguments.addAll(List.of("-filter_threads", String.valueOf(threads)));
-        arguments.addAll(List.of("-vf", VideoFilters.chain(track, chunk, settings)));
+        arguments.addAll(List.of("-vf", VideoFilters.chain(track, chunk, settings, sought)));
         arguments.addAll(List.of(
                 "-fps_mode",
                 "passthrough",

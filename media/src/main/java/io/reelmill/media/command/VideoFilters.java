@@ -5,6 +5,7 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.plan.VideoTrack.Access;
+import io.reelmill.media.run.PreRoll;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +17,12 @@ final class VideoFilters {
 
     private VideoFilters() {}
 
-    static String chain(VideoTrack track, Chunk chunk, VideoSettings settings) {
+    /** @param sought whether decoding starts at the chunk's keyframe and not at the start of the file */
+    static String chain(VideoTrack track, Chunk chunk, VideoSettings settings, boolean sought) {
         List<String> filters = new ArrayList<>();
+        if (sought && track.access() == Access.RANDOM) {
+            filters.add(preRollMark(chunk));
+        }
         if (settings.deinterlace()) {
             // Doubles the time base, which is set back for the cut.
             filters.add("bwdif=mode=send_frame:parity=auto:deint=all");
@@ -27,6 +32,16 @@ final class VideoFilters {
         filters.addAll(geometry(track, settings));
         filters.add("format=" + settings.pixelFormat());
         return String.join(",", filters);
+    }
+
+    /**
+     * Has the expression evaluator write {@link PreRoll#MARK} once, when three quarters of the way from the keyframe to the
+     * chunk are decoded: far behind leading pictures whose references lie before the keyframe, and early enough for a decoder
+     * that works several frames ahead of what it shows.
+     */
+    private static String preRollMark(Chunk chunk) {
+        long from = chunk.startPts() - (chunk.startPts() - chunk.seekPts()) / 4;
+        return "setpts='if(lt(PTS," + from + ")+ld(0),PTS,PTS+0*print(st(0," + PreRoll.MARK + ")))'";
     }
 
     private static List<String> cut(VideoTrack track, Chunk chunk) {

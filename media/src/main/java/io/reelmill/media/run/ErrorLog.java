@@ -36,6 +36,10 @@ final class ErrorLog {
             maxResidentBytes = Long.parseLong(bench.group(1)) * 1024;
             return;
         }
+        if (PreRoll.over(line)) {
+            complaints = 0;
+            return;
+        }
         if (complaint(line)) {
             complaints++;
         }

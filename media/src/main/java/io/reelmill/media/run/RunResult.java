@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param exitCode exit code of the process; 128 + n when signal n ended it
  * @param ending who ended it
  * @param stderrTail last lines of its standard error, bounded
- * @param decodeErrors lines in which a demuxer or decoder complained about its input
+ * @param decodeErrors lines in which a demuxer or decoder complained about its input; those before a {@link PreRoll} mark
+ *     do not count
  * @param wall wall time
  * @param cpu user and system time of the process
  * @param peakBytes highest resident memory, in bytes; 0 when it cannot be told

@@ -48,8 +48,7 @@ record TestingPlan(VideoTrack track, long[] pts, List<Chunk> chunks) {
 
     /** The whole in one chunk, decoded from the start. */
     TestingPlan unsplit() {
-        return new TestingPlan(
-                track, pts, List.of(new Chunk(0, 0, pts.length, pts[0], track.endPts(), null)));
+        return new TestingPlan(track, pts, List.of(new Chunk(0, 0, pts.length, pts[0], track.endPts(), null)));
     }
 
     /** Times of the frames in seconds from the first. */
@@ -119,8 +118,8 @@ record TestingPlan(VideoTrack track, long[] pts, List<Chunk> chunks) {
 
     private static Map<String, String> entries(Path source) {
         Map<String, String> entries = new LinkedHashMap<>();
-        TestingTools.ffprobe(List.of(
-                        "-select_streams", "v:0", "-show_streams", "-of", "default=nw=1", source.toString()))
+        TestingTools.ffprobe(
+                        List.of("-select_streams", "v:0", "-show_streams", "-of", "default=nw=1", source.toString()))
                 .lines()
                 .map(line -> line.split("=", 2))
                 .filter(entry -> entry.length == 2)

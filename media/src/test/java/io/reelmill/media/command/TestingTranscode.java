@@ -30,9 +30,10 @@ record TestingTranscode(List<FragmentedMp4> chunks, List<RunResult> runs, Path j
     private static final FfmpegRunner FFMPEG = new FfmpegRunner(TestingTools.TOOLS);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** What decoders complained about, of runs that count complaints. */
+    /** What decoders complained about in chunks after the first, where it would be a fault of the seek. */
     List<String> complaints() {
         return runs.stream()
+                .skip(1)
                 .filter(run -> run.decodeErrors() > 0)
                 .flatMap(run -> run.stderrTail().lines().filter(line -> !line.contains("[info]")))
                 .toList();
@@ -63,7 +64,9 @@ record TestingTranscode(List<FragmentedMp4> chunks, List<RunResult> runs, Path j
                                 chunk.seekPts() == null)
                         .arguments(file);
                 RunResult run = FFMPEG.run(arguments, directory, LIMIT);
-                assertThat(run.exitCode()).as("%s%n%s", arguments, run.stderrTail()).isZero();
+                assertThat(run.exitCode())
+                        .as("%s%n%s", arguments, run.stderrTail())
+                        .isZero();
                 runs.add(run);
                 chunks.add(FragmentedMp4.read(file));
                 TestingJoin.append(file, chunk.index() == 0, out);
