@@ -5,6 +5,7 @@ import io.reelmill.common.message.Claim;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,26 +35,22 @@ class ClaimDesk {
 
     /** The answer; fails when the database or, for a record that came back, Redis cannot be asked. */
     Uni<Claim.Response> answer(Claim.Request request) {
-        return jobs.find(request.jobId()).flatMap(job -> switch (ClaimRules.worth(job, request)) {
-            case FREE -> grant(request);
-            case GRANTED_BEFORE -> run("granted before");
-            case HELD -> contest(job.orElseThrow(), request);
-            case STALE -> drop(ClaimRules.staleness(job, request));
-        });
-    }
-
-    /** Two may try at once: what was stored tells who won. */
-    private Uni<Claim.Response> grant(Claim.Request request) {
         Holder holder = ClaimRules.holder(request, clock.instant());
         JobEvent claimed = new JobEvent.TaskClaimed(holder.claimedAt(), request.taskId(), request.attempt(), holder);
-        return jobs.handle(request.jobId(), claimed).flatMap(decision -> {
-            Optional<Job> now = Optional.of(decision.job());
-            return switch (ClaimRules.worth(now, request)) {
-                case GRANTED_BEFORE -> run("granted");
-                case HELD -> contest(decision.job(), request);
-                case FREE, STALE -> drop(ClaimRules.staleness(now, request));
-            };
-        });
+        return jobs.handle(request.jobId(), claimed)
+                .map(decision -> Optional.of(decision.job()))
+                .onFailure(JobNotFoundException.class)
+                .recoverWithItem(Optional.empty())
+                .flatMap(job -> answer(job, request));
+    }
+
+    /** Whoever holds the attempt now has won, whether by this claim or by an earlier one. */
+    private Uni<Claim.Response> answer(Optional<Job> job, Claim.Request request) {
+        return switch (ClaimRules.worth(job, request)) {
+            case GRANTED -> respond(Claim.Verdict.RUN, "granted");
+            case HELD -> contest(job.orElseThrow(), request);
+            case STALE -> respond(Claim.Verdict.DROP, ClaimRules.staleness(job, request));
+        };
     }
 
     private Uni<Claim.Response> contest(Job job, Claim.Request request) {
@@ -62,8 +59,9 @@ class ClaimDesk {
                 holder.workerId(), holder.incarnation(), request.jobId(), request.taskId(), request.attempt());
         return probe.alive(question)
                 .flatMap(alive -> alive
-                        ? drop(holder.workerId() + " runs it")
-                        : interrupt(request, holder).flatMap(ignored -> drop(holder.workerId() + " is gone")));
+                        ? respond(Claim.Verdict.DROP, holder.workerId() + " runs it")
+                        : interrupt(request, holder)
+                                .flatMap(ignored -> respond(Claim.Verdict.DROP, holder.workerId() + " is gone")));
     }
 
     private Uni<Void> interrupt(Claim.Request request, Holder holder) {
@@ -77,11 +75,7 @@ class ClaimDesk {
         return jobs.handle(request.jobId(), gone).replaceWithVoid();
     }
 
-    private static Uni<Claim.Response> run(String reason) {
-        return Uni.createFrom().item(new Claim.Response(Claim.Verdict.RUN, reason));
-    }
-
-    private static Uni<Claim.Response> drop(String reason) {
-        return Uni.createFrom().item(new Claim.Response(Claim.Verdict.DROP, reason));
+    private static Uni<Claim.Response> respond(Claim.Verdict verdict, String reason) {
+        return Uni.createFrom().item(new Claim.Response(verdict, reason));
     }
 }

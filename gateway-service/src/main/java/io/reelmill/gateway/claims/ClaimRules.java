@@ -3,7 +3,6 @@ package io.reelmill.gateway.claims;
 import io.reelmill.common.message.Claim;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,26 +14,20 @@ final class ClaimRules {
 
     /** What a claim is worth. */
     enum Worth {
-        /** Nobody has claimed the attempt. */
-        FREE,
-        /** The same record was granted to the same process: its answer got lost. */
-        GRANTED_BEFORE,
+        /** This process holds the attempt by this very record. */
+        GRANTED,
         /** The attempt is held, and its record was delivered once more. */
         HELD,
         /** The attempt is not in flight any more. */
         STALE
     }
 
+    /** What a claim is worth once it was made. */
     static Worth worth(Optional<Job> job, Claim.Request request) {
-        Optional<Task> task = job.flatMap(j -> j.task(request.taskId())).filter(t -> t.inFlight(request.attempt()));
-        if (task.isEmpty()) {
-            return Worth.STALE;
-        }
-        if (task.get().state() == TaskState.RELEASED) {
-            return Worth.FREE;
-        }
-        boolean same = task.get().holder().sameClaim(holder(request, Instant.EPOCH));
-        return same ? Worth.GRANTED_BEFORE : Worth.HELD;
+        return job.flatMap(j -> j.task(request.taskId()))
+                .filter(task -> task.state() == TaskState.RUNNING && task.attempt() == request.attempt())
+                .map(task -> task.holder().sameClaim(holder(request, Instant.EPOCH)) ? Worth.GRANTED : Worth.HELD)
+                .orElse(Worth.STALE);
     }
 
     static Holder holder(Claim.Request request, Instant at) {

@@ -55,11 +55,18 @@ class Dispatcher {
         pulse.stop();
     }
 
-    /** Whatever was not a release may have made work or room. */
     void committed(@Observes Decision decision) {
-        if (decision.commands().stream().noneMatch(Command.Publish.class::isInstance)) {
+        if (makesWorkOrRoom(decision)) {
             pulse.wake();
         }
+    }
+
+    /** Everything does but a release and a claim, which only carry on what this dispatcher began. */
+    private static boolean makesWorkOrRoom(Decision decision) {
+        boolean release = decision.commands().stream().anyMatch(Command.Publish.class::isInstance);
+        boolean claim = !decision.attempts().isEmpty()
+                && decision.attempts().stream().allMatch(attempt -> attempt.endedAt() == null);
+        return !release && !claim;
     }
 
     /** One round; never asks for another at once. */

@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -23,12 +24,27 @@ class OutboxPublisher {
         this.emitter = emitter;
     }
 
-    /** What became of a message; the failure is null when the broker has stored it. */
+    /** What became of a message that was tried; the failure is null when the broker has stored it. */
     record Result(long id, Throwable failure) {}
 
-    /** Done when the fate of each message is known; never fails. Messages of the same topic and key stay in order. */
+    /**
+     * Done when the fate of each message is known; never fails. Messages of the same topic and key stay in order. The
+     * first one goes alone: while the broker is away the others are not tried, since each would wait for it in turn.
+     */
     Uni<List<Result>> publish(List<OutboxMessage> messages) {
-        return Uni.join().all(messages.stream().map(this::publish).toList()).andFailFast();
+        return publish(messages.get(0))
+                .flatMap(first -> first.failure() == null
+                        ? publishAll(messages.subList(1, messages.size()), first)
+                        : Uni.createFrom().item(List.of(first)));
+    }
+
+    private Uni<List<Result>> publishAll(List<OutboxMessage> messages, Result first) {
+        return Uni.join()
+                .all(Stream.concat(
+                                Stream.of(Uni.createFrom().item(first)),
+                                messages.stream().map(this::publish))
+                        .toList())
+                .andFailFast();
     }
 
     private Uni<Result> publish(OutboxMessage message) {

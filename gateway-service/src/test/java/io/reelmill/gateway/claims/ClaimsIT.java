@@ -63,7 +63,8 @@ class ClaimsIT {
     @BeforeEach
     void aReleasedTask() {
         worker = new TestingWorker(redis, 1, WorkQueue.MERGE);
-        jobId = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 1, WorkQueue.SMALL)).id();
+        jobId = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 1, WorkQueue.SMALL))
+                .id();
         testing.handle(jobId, new JobEvent.TasksReleased(clock.instant(), List.of(TASK)));
     }
 
@@ -138,7 +139,8 @@ class ClaimsIT {
                 .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .toList()
                 .stream()
-                .map(answer -> Messages.read(answer.join().body(), Claim.Response.class).verdict())
+                .map(answer -> Messages.read(answer.join().body(), Claim.Response.class)
+                        .verdict())
                 .toList();
 
         assertThat(verdicts).containsOnlyOnce(Claim.Verdict.RUN);
@@ -180,7 +182,8 @@ class ClaimsIT {
     void anEmptiedRedisTakesNobodysWorkAway() throws Exception {
         claim("d1");
         worker.runs(jobId, TASK, 1);
-        String other = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(0, 1, WorkQueue.SMALL)).id();
+        String other = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(0, 1, WorkQueue.SMALL))
+                .id();
         testing.run(other, TASK, testing.holder("never-seen"));
 
         redis.flushall();
@@ -195,8 +198,7 @@ class ClaimsIT {
     }
 
     private Claim.Response claim(String delivery, String incarnation) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(request(delivery, incarnation), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(request(delivery, incarnation), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return Messages.read(response.body(), Claim.Response.class);
     }

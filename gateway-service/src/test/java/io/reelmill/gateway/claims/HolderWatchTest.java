@@ -58,8 +58,7 @@ class HolderWatchTest {
     void aRestartedWorkerHasLostWhatItRan() {
         assertThat(look(0, shows("second", false))).isEmpty();
         assertThat(look(5, shows("second", false)))
-                .containsExactly(
-                        new HolderWatch.Lost(ATTEMPT, "worker w1 was started anew while it ran the attempt"));
+                .containsExactly(new HolderWatch.Lost(ATTEMPT, "worker w1 was started anew while it ran the attempt"));
     }
 
     @Test

@@ -117,7 +117,8 @@ class DispatchIT {
     void aPassedDeadlineEndsTheJob() {
         Scheduling hurry = new Scheduling(false, 0, clock.instant().plusSeconds(1), null);
 
-        String job = testing.planned(hurry, TestingPlans.plan(1, 0, WorkQueue.SMALL)).id();
+        String job =
+                testing.planned(hurry, TestingPlans.plan(1, 0, WorkQueue.SMALL)).id();
 
         await().atMost(SOON).until(() -> testing.find(job).status() == JobStatus.FAILED);
         assertThat(testing.find(job).failure())
@@ -138,8 +139,6 @@ class DispatchIT {
     }
 
     private static Set<String> longest(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(TestingPlans::chunkId)
-                .collect(Collectors.toSet());
+        return IntStream.range(0, count).mapToObj(TestingPlans::chunkId).collect(Collectors.toSet());
     }
 }

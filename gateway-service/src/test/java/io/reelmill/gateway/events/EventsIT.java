@@ -72,7 +72,9 @@ class EventsIT {
             broker.report(testing.merged(id, 1, "m1"));
             await().atMost(SOON).until(() -> testing.find(id).status() == JobStatus.COMPLETED);
 
-            assertThat(broker.read(WorkQueue.SMALL.topic(), record -> item(record).jobId().equals(id)))
+            assertThat(broker.read(
+                            WorkQueue.SMALL.topic(),
+                            record -> item(record).jobId().equals(id)))
                     .satisfies(record -> assertThat(item(record).taskId()).isEqualTo(chunk));
             await().atMost(SOON).untilAsserted(() -> {
                 assertThat(redis.hash(String.class).hgetall(RedisKeys.job(id)))
@@ -86,15 +88,16 @@ class EventsIT {
 
     @Test
     void theSetOfFinishedTasksIsToldAgainAfterRedisWasEmptied() {
-        String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(2, 0, WorkQueue.SMALL)).id();
+        String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(2, 0, WorkQueue.SMALL))
+                .id();
         finish(id, TestingPlans.chunkId(0));
 
         redis.flushall();
         finish(id, TestingPlans.chunkId(1));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        redis.set(String.class).smembers(RedisKeys.done(id)))
-                .containsExactlyInAnyOrder("plan", TestingPlans.chunkId(0), TestingPlans.chunkId(1)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(redis.set(String.class).smembers(RedisKeys.done(id)))
+                        .containsExactlyInAnyOrder("plan", TestingPlans.chunkId(0), TestingPlans.chunkId(1)));
     }
 
     @Test

@@ -60,10 +60,8 @@ public final class TestingWorker implements AutoCloseable {
         try {
             Heartbeat heartbeat = new Heartbeat(
                     id, incarnation, ++sequence, Instant.now(), "testing", queues, slots, 1, 1, false, running);
-            redis.value(String.class)
-                    .psetex(RedisKeys.worker(id), TTL.toMillis(), Messages.write(heartbeat));
-            redis.sortedSet(String.class)
-                    .zadd(RedisKeys.WORKERS, heartbeat.at().toEpochMilli(), id);
+            redis.value(String.class).psetex(RedisKeys.worker(id), TTL.toMillis(), Messages.write(heartbeat));
+            redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, heartbeat.at().toEpochMilli(), id);
         } catch (RuntimeException e) {
             // Redis may be away in a test; the next beat tries again.
             System.err.println("no heartbeat of " + id + ": " + e.getMessage());
