@@ -16,6 +16,8 @@ public final class ClassArchives {
 
     private static final String SUFFIX = ".jsa";
     private static final String UNSETTLED = ".partial";
+    /** Stacks of several homes share the archives: each settles its own. */
+    private static final long OWN = ProcessHandle.current().pid();
 
     private final Path directory;
 
@@ -52,7 +54,10 @@ public final class ClassArchives {
             return List.of();
         }
         remove(name + "-");
-        return List.of("-XX:ArchiveClassesAtExit=" + archive + UNSETTLED, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        return List.of(
+                "-XX:ArchiveClassesAtExit=" + archive + UNSETTLED + "-" + OWN,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
     }
 
     /** The program has ended in order: what it has written is whole. */
@@ -60,9 +65,9 @@ public final class ClassArchives {
         if (directory == null) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, name + "-*" + SUFFIX + UNSETTLED)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, name + "-*" + UNSETTLED + "-" + OWN)) {
             for (Path file : files) {
-                String settled = file.getFileName().toString().replace(UNSETTLED, "");
+                String settled = file.getFileName().toString().replace(UNSETTLED + "-" + OWN, "");
                 Files.move(file, file.resolveSibling(settled), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

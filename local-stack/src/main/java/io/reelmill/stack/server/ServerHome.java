@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerHome {
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(40);
     private static final Duration STEP_LIMIT = Duration.ofMinutes(2);
 
     private final String server;

@@ -14,8 +14,8 @@ import java.util.Map;
 /** The command and the environment of each service on one machine. Pure. */
 final class ServiceSpecs {
 
-    /** A little above the services' own limit for an orderly end. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** The services' own limit for an orderly end, and time to write a class archive on a busy machine. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final StackHome home;
     private final StackOptions options;

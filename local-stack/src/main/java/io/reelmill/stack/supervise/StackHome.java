@@ -46,11 +46,6 @@ public record StackHome(Path root) {
         return root.resolve("scratch");
     }
 
-    /** Class archives of what is started again and again. */
-    public Path classArchives() {
-        return root.resolve("cache").resolve("classes");
-    }
-
     /** Objects in storage. */
     public Path storage() {
         return root.resolve("s3").resolve("data");

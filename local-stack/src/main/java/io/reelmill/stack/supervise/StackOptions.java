@@ -18,6 +18,11 @@ public record StackOptions(Path services, int workers, int slots) {
         }
     }
 
+    /** Where class archives are kept: beside what was built, since they belong to it and not to the state of a stack. */
+    Path classArchives() {
+        return services.resolve("target").resolve("class-archives");
+    }
+
     /**
      * Uses the whole machine: one worker with as many slots as there are processors needs the least memory; more workers
      * share the processors among them.

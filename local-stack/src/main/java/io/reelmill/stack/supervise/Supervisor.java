@@ -26,7 +26,7 @@ final class Supervisor {
 
     Supervisor(StackHome home, StackOptions options, ServerPorts ports) {
         this.ports = ports;
-        this.archives = ClassArchives.in(home.classArchives());
+        this.archives = ClassArchives.in(options.classArchives());
         ServerSet set = ServerSet.in(home.root(), ports, archives);
         this.gatewayPort = ports.of("gateway");
         ServiceInstance gateway = instance(ServiceKind.GATEWAY, 1);
