@@ -1,5 +1,7 @@
 package io.reelmill.gateway.uploads;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
@@ -29,15 +31,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class UploadStreams {
 
+    /** Distribution of the most bytes that waited in memory during an upload. */
+    static final String BUFFERED = "reelmill.upload.buffered";
+
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final UploadsConfig config;
     private final UploadReceiver receiver;
     private final ExecutorService threads;
+    private final DistributionSummary buffered;
 
-    UploadStreams(UploadsConfig config, UploadReceiver receiver) {
+    UploadStreams(UploadsConfig config, UploadReceiver receiver, MeterRegistry metrics) {
         this.config = config;
         this.receiver = receiver;
+        this.buffered = DistributionSummary.builder(BUFFERED).baseUnit("bytes").register(metrics);
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(0, config.concurrent(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
@@ -64,7 +71,10 @@ class UploadStreams {
         return Uni.createFrom()
                 .<CreatedJob>emitter(emitter -> submit(upload, emitter))
                 .onTermination()
-                .invoke(pipe::close)
+                .invoke(() -> {
+                    pipe.close();
+                    buffered.record(pipe.peak());
+                })
                 .emitOn(then -> context.runOnContext(ignored -> then.run()));
     }
 
@@ -72,11 +82,17 @@ class UploadStreams {
         try {
             threads.execute(() -> receive(upload, emitter));
         } catch (RejectedExecutionException e) {
-            emitter.fail(ProblemException.retryLater(
-                    ProblemCode.TOO_MANY_UPLOADS,
-                    "%d uploads are being received (reelmill.uploads.concurrent)".formatted(config.concurrent()),
-                    SOON));
+            emitter.fail(refusal());
         }
+    }
+
+    private ProblemException refusal() {
+        return threads.isShutdown()
+                ? ProblemException.retryLater(ProblemCode.UNAVAILABLE, "this gateway is shutting down", SOON)
+                : ProblemException.retryLater(
+                        ProblemCode.TOO_MANY_UPLOADS,
+                        "%d uploads are being received (reelmill.uploads.concurrent)".formatted(config.concurrent()),
+                        SOON);
     }
 
     private void receive(Upload upload, UniEmitter<? super CreatedJob> emitter) {

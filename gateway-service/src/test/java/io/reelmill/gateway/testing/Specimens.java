@@ -81,8 +81,8 @@ public final class Specimens {
     }
 
     public static Task audio(int index, TaskState state) {
-        TaskSpec spec = new TaskSpec(
-                "audio-" + index, TaskKind.AUDIO, null, -1, index, null, 0, 1, 1 << 20, WorkQueue.SMALL);
+        TaskSpec spec =
+                new TaskSpec("audio-" + index, TaskKind.AUDIO, null, -1, index, null, 0, 1, 1 << 20, WorkQueue.SMALL);
         return new Task(spec, state, 1, Map.of(), null, null, null, null);
     }
 
