@@ -47,6 +47,7 @@ final class Merge {
     private final JoinInputs inputs;
     private final List<TaskEvent.Rejection> rejections = new ArrayList<>();
     private final List<MergeReport.Check> checks = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<VerifiedFile> files = new ArrayList<>();
 
     Merge(MergeAttempt attempt, MergeParts parts, String jobId, TaskWork.Merge work) {
@@ -55,6 +56,7 @@ final class Merge {
         this.jobId = jobId;
         this.work = work;
         this.inputs = new JoinInputs(work);
+        warnings.addAll(work.plan().warnings());
     }
 
     TaskResult run() throws TaskFailure, IOException, InterruptedException {
@@ -79,8 +81,7 @@ final class Merge {
         }
         requirePassed();
         attempt.progress(files.stream().mapToLong(VerifiedFile::frames).sum());
-        return new TaskResult.Merged(
-                new Publisher(parts.store()).publish(attempt, jobId, files, checks, plan.warnings()));
+        return new TaskResult.Merged(new Publisher(parts.store()).publish(attempt, jobId, files, checks, warnings));
     }
 
     private String address(ObjectRef object) throws TaskFailure {
@@ -127,6 +128,7 @@ final class Merge {
             RenditionMerge.Merged merged = merge.merge(rendition, join.joined(), proof, tracks);
             rejections.addAll(merged.rejections());
             checks.addAll(merged.checks());
+            warnings.addAll(merged.warnings());
             files.add(merged.file());
         } else if (proof != null) {
             ChunkEvidence evidence = proof.prove();

@@ -45,9 +45,10 @@ final class RenditionMerge {
      *
      * @param file the finished file
      * @param checks all checks of it
+     * @param warnings sentences for people
      * @param rejections chunks that must be done again
      */
-    record Merged(VerifiedFile file, List<Check> checks, List<TaskEvent.Rejection> rejections) {}
+    record Merged(VerifiedFile file, List<Check> checks, List<String> warnings, List<TaskEvent.Rejection> rejections) {}
 
     /** Everything of a rendition whose chunks are all there; {@code joined} and {@code proof} are null for sound only. */
     Merged merge(RenditionPlan rendition, Joined joined, ChunkProof proof, List<AudioInput> audio)
@@ -63,7 +64,8 @@ final class RenditionMerge {
         Muxer.finish(plan, file);
         PublishedFacts facts = published.measure(attempt, plan, file);
         ChunkEvidence proved = evidence == null ? null : attempt.parallel().get(evidence);
-        PublishedProof.Result result = published.prove(attempt, rendition.name(), plan, track(joined), proved, facts);
+        PublishedProof.Result result =
+                published.prove(attempt, rendition.name(), plan, work.plan().facts(), proved, facts);
         VerifiedFile verified = new VerifiedFile(
                 file,
                 rendition.name(),
@@ -73,11 +75,8 @@ final class RenditionMerge {
                 result.durationSeconds(),
                 audio.size(),
                 plan.subtitles().size());
-        return new Merged(verified, result.checks(), proved == null ? List.of() : proved.rejections());
-    }
-
-    private VideoTrack track(Joined joined) {
-        return joined == null ? null : work.plan().facts().video();
+        return new Merged(
+                verified, result.checks(), result.warnings(), proved == null ? List.of() : proved.rejections());
     }
 
     private MuxPlan plan(RenditionPlan rendition, Joined joined, List<AudioInput> audio) {

@@ -9,12 +9,11 @@ public record Timeline(VideoTrack track, int timescale) {
     /** Ticks since the first frame, rounded to the nearest. */
     public long ticks(long sourcePts) {
         BigInteger divisor = BigInteger.valueOf(track.timeBase().den());
-        return BigInteger.valueOf(sourcePts - track.firstPts())
+        BigInteger shifted = BigInteger.valueOf(sourcePts - track.firstPts())
                 .multiply(BigInteger.valueOf(track.timeBase().num()))
                 .multiply(BigInteger.valueOf(timescale))
-                .add(divisor.shiftRight(1))
-                .divide(divisor)
-                .longValueExact();
+                .add(divisor.shiftRight(1));
+        return shifted.subtract(shifted.mod(divisor)).divide(divisor).longValueExact();
     }
 
     /** Whether the source's frames have a PTS each that the rendition's frames must keep. */

@@ -11,13 +11,15 @@ import java.util.List;
  * @param changedFrames video frames whose bytes are not those of the chunks
  * @param audioPackets packets of each audio stream
  * @param audioTracks audio tracks by the file's own index
+ * @param chapters number of chapters
  */
 public record PublishedFacts(
         List<StreamFacts> streams,
         long[] pts,
         long changedFrames,
         List<Long> audioPackets,
-        List<TrackFacts> audioTracks) {
+        List<TrackFacts> audioTracks,
+        int chapters) {
 
     /** Streams of one type, in order. */
     public List<StreamFacts> of(String type) {

@@ -2,7 +2,7 @@ package io.reelmill.merge.verify;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.MergeReport.Check;
-import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.plan.SourceFacts;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.mp4.MalformedMediaException;
@@ -32,27 +32,30 @@ public final class PublishedProof {
      * @param height height in pixels, 0 for sound only
      * @param frames frames in the file
      * @param durationSeconds length of its longest track
+     * @param warnings what is not as in the source and spoils nothing
      */
-    public record Result(List<Check> checks, int width, int height, long frames, double durationSeconds) {}
+    public record Result(
+            List<Check> checks, int width, int height, long frames, double durationSeconds, List<String> warnings) {}
 
-    /** Measures and checks one file; {@code track} and {@code evidence} are null for sound only. */
+    /** Measures and checks one file; {@code evidence} is null for sound only. */
     public Result prove(
             MergeAttempt attempt,
             String rendition,
             MuxPlan plan,
-            VideoTrack track,
+            SourceFacts source,
             ChunkEvidence evidence,
             PublishedFacts facts)
             throws TaskFailure {
         attempt.check();
-        List<Check> checks = PublishedChecks.of(rendition, plan, track, facts, evidence);
+        List<Check> checks = PublishedChecks.of(rendition, plan, source.video(), facts, evidence);
         StreamFacts video = facts.of("video").stream().findFirst().orElse(null);
         return new Result(
                 checks,
                 video == null ? 0 : video.width(),
                 video == null ? 0 : video.height(),
                 facts.pts().length,
-                end(facts));
+                end(facts),
+                PublishedWarnings.of(rendition, source, facts));
     }
 
     /** When the last track ends; ffprobe counts priming into the length of sound that starts late, so the index is asked. */

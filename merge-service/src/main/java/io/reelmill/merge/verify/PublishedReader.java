@@ -1,5 +1,6 @@
 package io.reelmill.merge.verify;
 
+import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.mp4.TrackFacts;
@@ -22,7 +23,8 @@ final class PublishedReader {
             "-show_entries",
             "packet=stream_index,pts,size,data_hash"
                     + ":stream=index,codec_type,width,height,time_base,start_time,duration_ts,extradata_hash"
-                    + ":stream_tags=language",
+                    + ",color_range,color_primaries,color_transfer,color_space"
+                    + ":stream_tags=language:chapter=id",
             "-of",
             "compact");
 
@@ -32,6 +34,7 @@ final class PublishedReader {
     private final Map<Integer, Long> packets = new TreeMap<>();
     private int frames;
     private long changed;
+    private int chapters;
 
     /** @param joined the picture that the file must hold; null for sound only */
     PublishedReader(Joined joined) {
@@ -45,6 +48,8 @@ final class PublishedReader {
             packet(fields);
         } else if (line.startsWith("stream|")) {
             streams.add(stream(fields));
+        } else if (line.startsWith("chapter|")) {
+            chapters++;
         }
     }
 
@@ -93,7 +98,22 @@ final class PublishedReader {
                 decimal(fields.get("start_time")),
                 number(fields.get("duration_ts")),
                 fields.get("extradata_hash"),
-                fields.get("tag:language"));
+                fields.get("tag:language"),
+                color(fields));
+    }
+
+    private static ColorFacts color(Map<String, String> fields) {
+        return new ColorFacts(
+                said(fields.get("color_range")),
+                said(fields.get("color_primaries")),
+                said(fields.get("color_transfer")),
+                said(fields.get("color_space")),
+                null,
+                null);
+    }
+
+    private static String said(String text) {
+        return text == null || text.equals("unknown") || text.equals("N/A") ? null : text;
     }
 
     private static long number(String text) {
@@ -114,7 +134,7 @@ final class PublishedReader {
                 audio.add(packets.getOrDefault(i, 0L));
             }
         }
-        return new PublishedFacts(List.copyOf(streams), shown, changed, audio, audioTracks(tracks));
+        return new PublishedFacts(List.copyOf(streams), shown, changed, audio, audioTracks(tracks), chapters);
     }
 
     private List<TrackFacts> audioTracks(List<TrackFacts> tracks) {

@@ -1,5 +1,6 @@
 package io.reelmill.merge.verify;
 
+import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.Rational;
 
 /**
@@ -13,6 +14,7 @@ import io.reelmill.common.plan.Rational;
  * @param durationTicks its length in ticks; 0 when not told
  * @param extradata Adler-32 of its extradata, null when it has none
  * @param language language tag, null when it has none
+ * @param color range, primaries, transfer and matrix; each null when not told
  */
 public record StreamFacts(
         String type,
@@ -22,7 +24,8 @@ public record StreamFacts(
         double startSeconds,
         long durationTicks,
         String extradata,
-        String language) {
+        String language,
+        ColorFacts color) {
 
     /** Its length in seconds. */
     public double durationSeconds() {
