@@ -229,6 +229,20 @@ class JobMachineTest {
     }
 
     @Test
+    void aResultThatComesAfterItsReplacementHasBegunIsDropped() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run("audio-0");
+        job.on(new JobEvent.TaskInterrupted(job.time(), "audio-0", 1, Outcome.WORKER_LOST, "no heartbeat for 15 s"));
+        job.pass(Duration.ofSeconds(2));
+        job.run("audio-0");
+
+        assertThat(job.report(job.success("audio-0", 1)).hasEffect()).isFalse();
+        assertThat(job.task("audio-0").state()).isEqualTo(TaskState.RUNNING);
+        job.report(job.success("audio-0", 2));
+        assertThat(job.task("audio-0").output().attempt()).isEqualTo(2);
+    }
+
+    @Test
     void whoeverHeldAnInterruptedAttemptIsToldToStop() {
         TestingJob job = TestingJob.encoding(1);
         job.run("audio-0");
