@@ -78,7 +78,14 @@ class PipelineIT {
                         TestClips.clip().codec("-c:v", "mpeg2video", "-q:v", "3", "-bf", "2").audioCodec("-c:a", "mp2").frames(150),
                         150,
                         FAST),
-                new Case("odd-size.mkv", TestClips.clip().size(357, 201).frames(100), 100, FAST),
+                new Case(
+                        "odd-size.mkv",
+                        TestClips.clip()
+                                .size(357, 201)
+                                .codec("-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-pix_fmt", "yuv444p")
+                                .frames(100),
+                        100,
+                        FAST),
                 new Case("blink.mp4", TestClips.clip().frames(11), 11, FAST),
                 new Case("turned.mp4", TestClips.clip().rotation(90).size(180, 320).frames(100), 100, FAST),
                 new Case(
@@ -143,10 +150,8 @@ class PipelineIT {
         String id = reelmill.api().create(
                 """
                 {"source": {"s3": {"bucket": "reelmill", "key": "%s"}}, "chunkSeconds": 2, "outputs": [
-                  {"name": "360p", "video": {"codec": "H264", "preset": "veryfast", "crf": 24, "height": 360},
-                   "audio": {"bitrate": 96000}},
-                  {"name": "180p", "video": {"codec": "H264", "preset": "veryfast", "crf": 26, "height": 180},
-                   "audio": {"bitrate": 96000}}]}
+                  {"name": "360p", "preset": "veryfast", "crf": 24, "height": 360, "audioBitrate": 96000},
+                  {"name": "180p", "preset": "veryfast", "crf": 26, "height": 180, "audioBitrate": 96000}]}
                 """
                         .formatted(key));
         jobs.completed(id);

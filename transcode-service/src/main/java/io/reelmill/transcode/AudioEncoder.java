@@ -1,26 +1,35 @@
 package io.reelmill.transcode;
 
 import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.command.EncodeAudioCommand;
+import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /** Encodes one audio track, whole, so that there is no joint to click at. */
 @ApplicationScoped
 class AudioEncoder {
 
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
+
     private final Encode encode;
     private final ResultStore results;
 
-    AudioEncoder(Encode encode, ResultStore results) {
+    private final FfprobeRunner ffprobe;
+
+    AudioEncoder(Encode encode, ResultStore results, FfprobeRunner ffprobe) {
         this.encode = encode;
         this.results = results;
+        this.ffprobe = ffprobe;
     }
 
     TaskResult encode(TaskContext context, TaskWork.EncodeAudio work) throws TaskFailure, InterruptedException {
@@ -30,7 +39,21 @@ class AudioEncoder {
         encode.run(context, command.arguments(file), work.source());
         WorkItem item = context.item();
         String key = ObjectKeys.audio(item.jobId(), item.taskId(), item.attempt());
+        long samples = samples(file);
         long bytes = results.store(context, key, file);
-        return new TaskResult.Encoded(new TaskOutput(item.taskId(), item.attempt(), key, bytes, 0, null));
+        return new TaskResult.Encoded(new TaskOutput(item.taskId(), item.attempt(), key, bytes, samples, null));
+    }
+
+    /** Samples per channel, which are the ticks of the track; the merge counts them again. */
+    private long samples(Path file) throws TaskFailure, InterruptedException {
+        String ticks = ffprobe.run(
+                        List.of("-show_entries", "stream=duration_ts", "-of", "default=nw=1:nk=1", file.toString()),
+                        PROBE_LIMIT)
+                .output()
+                .strip();
+        if (!ticks.matches("[1-9]\\d*")) {
+            throw new TaskFailure(Outcome.VERIFY_FAILED, "the encoded track has no samples");
+        }
+        return Long.parseLong(ticks);
     }
 }

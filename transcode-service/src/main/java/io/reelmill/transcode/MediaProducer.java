@@ -1,6 +1,7 @@
 package io.reelmill.transcode;
 
 import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.tool.MediaTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -12,7 +13,19 @@ class MediaProducer {
 
     @Produces
     @Singleton
-    FfmpegRunner ffmpeg() {
-        return new FfmpegRunner(MediaTools.locate(System.getenv()));
+    MediaTools tools() {
+        return MediaTools.locate(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    FfmpegRunner ffmpeg(MediaTools tools) {
+        return new FfmpegRunner(tools);
+    }
+
+    @Produces
+    @Singleton
+    FfprobeRunner ffprobe(MediaTools tools) {
+        return new FfprobeRunner(tools);
     }
 }
