@@ -1,6 +1,5 @@
 package io.reelmill.chunker;
 
-import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.tool.MediaTools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -14,11 +13,5 @@ class MediaProducer {
     @Singleton
     MediaTools tools() {
         return MediaTools.locate(System.getenv());
-    }
-
-    @Produces
-    @Singleton
-    FfmpegRunner ffmpeg(MediaTools tools) {
-        return new FfmpegRunner(tools);
     }
 }

@@ -44,12 +44,13 @@ class PlanRunner implements TaskRunner {
             throw new TaskFailure(
                     Outcome.INTERNAL, "not a plan: " + context.item().taskId());
         }
-        Thread planner = Thread.currentThread();
-        try (TaskContext.Registration stop = context.onStop(planner::interrupt)) {
+        TaskContext.Registration stop = context.onStop(Thread.currentThread()::interrupt);
+        try {
             return new TaskResult.Planned(plan(context, work.spec()));
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         } finally {
+            stop.close();
             if (context.stopped() != null) {
                 // The interrupt was meant for this attempt and must not reach the next.
                 Thread.interrupted();

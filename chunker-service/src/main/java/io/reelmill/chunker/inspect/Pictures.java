@@ -1,6 +1,7 @@
 package io.reelmill.chunker.inspect;
 
 import io.reelmill.chunker.ChunkerConfig;
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.plan.Rational;
@@ -8,13 +9,17 @@ import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.plan.VideoTrack.Access;
 import io.reelmill.media.probe.FirstFrames;
 import io.reelmill.media.probe.FrameIndex;
-import io.reelmill.media.probe.PacketIndex;
+import io.reelmill.media.probe.MediaProbe;
 import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedFile;
 import io.reelmill.media.probe.ProbedStream;
+import io.reelmill.media.probe.Prober;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,12 +29,20 @@ import java.util.Optional;
 @ApplicationScoped
 class Pictures {
 
-    /** Enough to see the first pictures of any order of decoding. */
-    private static final int PACKETS = 40;
+    /** Enough to see the first pictures of any order of decoding, and enough where the first ones are damaged. */
+    private static final List<Integer> PACKETS = List.of(40, 600);
 
+    private final MediaTools tools;
+    private final ObjectStore store;
+    private final Remuxer remuxer;
+    private final Duration probeLimit;
     private final Duration passLimit;
 
-    Pictures(ChunkerConfig config) {
+    Pictures(MediaTools tools, ObjectStore store, Remuxer remuxer, ChunkerConfig config) {
+        this.tools = tools;
+        this.store = store;
+        this.remuxer = remuxer;
+        this.probeLimit = config.probeTimeout();
         this.passLimit = config.passTimeout();
     }
 
@@ -39,29 +52,27 @@ class Pictures {
      * @param track the facts
      * @param index its frames
      * @param media the object to read them from
-     * @param start when its first frame is shown, on the clock of the source, in seconds
+     * @param start when its first frame is shown, on the clock of the source, in seconds; null when not told
      * @param bytesRead bytes of the source read beside what ffprobe read
      */
     record Found(VideoTrack track, FrameIndex index, ObjectRef media, Rational start, long bytesRead) {}
 
     Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream stream, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
-        FirstFrames first = firstFrames(input, stream);
-        Mp4Frames mp4 = new Mp4Frames(input, passLimit);
-        Optional<FrameIndex> quick = file.mp4() ? mp4.read(input, stream, first, warnings) : Optional.empty();
-        FrameIndex index = quick.isPresent()
-                ? quick.get()
-                : PacketIndex.read(input.prober(), stream.index(), passLimit)
-                        .orElseThrow(() ->
-                                TaskFailure.badSource(FailureCode.BAD_MEDIA, "the picture's packets have no times"));
-        Long start = first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
-        FrameIndex shown = start == null ? index : index.from(start);
+        FirstFrames first = firstFrames(input.probe(), stream);
         int build = "h264".equals(stream.codec()) ? input.probe().x264Build(stream.index()) : 0;
-        VideoTrack track = VideoFacts.of(stream, first, shown, build, Access.RANDOM);
-        return new Found(track, shown, input.object(), stream.timeBase().times(shown.pts()[0]), mp4.bytesRead());
+        Mp4Frames mp4 = new Mp4Frames(input, probeLimit);
+        Optional<Timeline> direct = direct(input, file, stream, first, mp4, warnings);
+        if (direct.isPresent()) {
+            Timeline timeline = direct.get();
+            VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
+            Rational start = stream.timeBase().times(timeline.index().pts()[0]);
+            return new Found(track, timeline.index(), input.object(), start, mp4.bytesRead());
+        }
+        return normalised(context, input, stream, first, build, warnings);
     }
 
-    private static FirstFrames firstFrames(Source input, ProbedStream stream)
+    private static FirstFrames firstFrames(MediaProbe probe, ProbedStream stream)
             throws ProbeException, TaskFailure, InterruptedException {
         if (stream.codec() == null
                 || stream.codec().equals("none")
@@ -69,12 +80,61 @@ class Pictures {
             throw TaskFailure.badSource(
                     FailureCode.UNSUPPORTED_CODEC, "the picture's codec (%s) is not known".formatted(stream.tag()));
         }
-        FirstFrames first = input.probe().firstFrames(stream.index(), PACKETS);
-        if (!first.any()) {
-            throw TaskFailure.badSource(
-                    FailureCode.UNSUPPORTED_CODEC,
-                    "none of the first %d pictures (%s) can be decoded".formatted(PACKETS, stream.codec()));
+        for (int packets : PACKETS) {
+            FirstFrames first = probe.firstFrames(stream.index(), packets);
+            if (first.any()) {
+                return first;
+            }
         }
-        return first;
+        throw TaskFailure.badSource(
+                FailureCode.UNSUPPORTED_CODEC,
+                "none of the first pictures (%s) can be decoded".formatted(stream.codec()));
+    }
+
+    /** Where the source itself can be read at random. */
+    private Optional<Timeline> direct(
+            Source input, ProbedFile file, ProbedStream stream, FirstFrames first, Mp4Frames mp4, List<String> warnings)
+            throws ProbeException, TaskFailure, InterruptedException {
+        if (!file.seekable()) {
+            return Optional.empty();
+        }
+        Timelines timelines = new Timelines(input.prober(), passLimit);
+        Optional<FrameIndex> index = file.mp4() ? mp4.read(input, stream, first, warnings) : Optional.empty();
+        return index.isPresent() ? timelines.byIndex(stream, first, index.get()) : timelines.byPackets(stream, first);
+    }
+
+    /** Where it cannot, a copy of the picture alone is. */
+    private Found normalised(
+            TaskContext context, Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
+            throws ProbeException, TaskFailure, InterruptedException {
+        Path copy = remuxer.remux(context, input, stream);
+        Prober prober = new Prober(tools, copy.toString(), copy.toFile().length(), context.scratch());
+        MediaProbe probe = new MediaProbe(prober, probeLimit);
+        ProbedStream copied = probe.file().video().orElse(null);
+        if (copied == null) {
+            throw TaskFailure.badSource(FailureCode.BAD_MEDIA, "no picture is left after copying it");
+        }
+        Timeline timeline = new Timelines(prober, passLimit).byDecoding(copied, firstFrames(probe, copied));
+        if (timeline.access() == Access.SEQUENTIAL) {
+            return sequential(input, stream, first, build, warnings);
+        }
+        VideoTrack track = VideoFacts.of(copied, stream, timeline, build);
+        String key =
+                ObjectKeys.normalised(context.item().jobId(), context.item().attempt());
+        context.checkStopped();
+        store.upload(key, copy, "video/quicktime");
+        Long start = first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
+        Rational begin = start == null ? null : stream.timeBase().times(start);
+        return new Found(track, timeline.index(), store.ref(key), begin, input.bytes());
+    }
+
+    /** Where not even a copy can, its frames are counted and encoded in one piece, from the source as it is. */
+    private Found sequential(Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
+            throws ProbeException, TaskFailure, InterruptedException {
+        warnings.add("the times of the source's pictures do not tell them apart; they are encoded in one piece");
+        Timeline timeline = new Timelines(input.prober(), passLimit).bySequence(stream, first);
+        VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
+        Rational start = stream.timeBase().times(timeline.index().pts()[0]);
+        return new Found(track, timeline.index(), input.object(), start, input.bytes());
     }
 }

@@ -31,7 +31,8 @@ final class Refusals {
                             .formatted(first.size()));
         }
         return TaskFailure.badSource(
-                FailureCode.NOT_MEDIA, "no known container in %d bytes: %s".formatted(first.size(), tail(said)));
+                FailureCode.NOT_MEDIA,
+                "its %d bytes are in no known container (%s)".formatted(first.size(), tail(said)));
     }
 
     private static boolean playlist(String text) {
@@ -44,9 +45,10 @@ final class Refusals {
                 || lower.contains("<smoothstreamingmedia");
     }
 
+    /** The reason alone: what stands before it names the address. */
     private static String tail(String said) {
-        String last = said == null || said.isBlank() ? "" : said.strip();
-        int at = last.lastIndexOf('\n');
-        return at < 0 ? last : last.substring(at + 1);
+        String last = said == null ? "" : said.strip();
+        int at = last.lastIndexOf(": ");
+        return at < 0 ? "ffprobe gave no reason" : last.substring(at + 2);
     }
 }

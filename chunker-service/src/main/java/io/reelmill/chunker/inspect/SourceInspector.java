@@ -3,6 +3,7 @@ package io.reelmill.chunker.inspect;
 import io.reelmill.chunker.ChunkerConfig;
 import io.reelmill.chunker.plan.Inspection;
 import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.AudioTrack;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.plan.SourceFacts;
@@ -55,21 +56,22 @@ public class SourceInspector {
                         "there is no object %s in the bucket %s".formatted(source.key(), source.bucket())));
         limits.requireSize(stored.bytes());
         String address = store.presign(source, timeouts.link()).toString();
-        Prober prober = new Prober(tools, address, context.scratch());
+        Prober prober = new Prober(tools, address, stored.bytes(), context.scratch());
         Source input = new Source(
                 source, stored.bytes(), address, prober, new MediaProbe(prober, timeouts.probe()), allowPartial);
         try {
             return inspect(context, input);
         } catch (ProbeException e) {
-            throw refusal(input, e);
+            throw failure(input, e);
         }
     }
 
     private Inspection inspect(TaskContext context, Source input)
             throws ProbeException, TaskFailure, InterruptedException {
-        ProbedFile file = input.probe().file();
+        ProbedFile file = file(input);
         limits.require(file);
         List<String> warnings = new ArrayList<>(LeftOut.of(file));
+        requireWhole(input, warnings);
         Pictures.Found found = file.video().isPresent()
                 ? pictures.inspect(context, input, file, file.video().get(), warnings)
                 : null;
@@ -94,6 +96,29 @@ public class SourceInspector {
                 warnings);
     }
 
+    /** MP4 files make their promise by an index, which is looked at later. */
+    private void requireWhole(Source input, List<String> warnings) throws TaskFailure {
+        long promised = PromisedSize.of(
+                        FirstBytes.of(store, input.object(), input.bytes()).bytes())
+                .orElse(0);
+        if (promised <= input.bytes()) {
+            return;
+        }
+        String figures = "the file says that it has %d bytes and ends after %d".formatted(promised, input.bytes());
+        if (!input.allowPartial()) {
+            throw TaskFailure.badSource(FailureCode.TRUNCATED, figures);
+        }
+        warnings.add("the source is cut off: " + figures);
+    }
+
+    private ProbedFile file(Source input) throws TaskFailure, InterruptedException {
+        try {
+            return input.probe().file();
+        } catch (ProbeException e) {
+            throw refusal(input, e);
+        }
+    }
+
     /** ffprobe says no: because the store is away, because the file ends early, or because it is no media. */
     private TaskFailure refusal(Source input, ProbeException e) {
         store.stat(input.object());
@@ -102,5 +127,15 @@ public class SourceInspector {
                     FailureCode.NOT_MEDIA, "the file could not be understood in time: " + e.getMessage());
         }
         return Refusals.of(FirstBytes.of(store, input.object(), input.bytes()), e.getMessage());
+    }
+
+    /** What was media at first sight failed later. */
+    private TaskFailure failure(Source input, ProbeException e) {
+        store.stat(input.object());
+        return switch (e.kind()) {
+            case REFUSED -> TaskFailure.badSource(FailureCode.BAD_MEDIA, e.getMessage());
+            case TIMED_OUT -> new TaskFailure(Outcome.TIMED_OUT, e.getMessage());
+            case INCOMPLETE -> new TaskFailure(Outcome.INTERNAL, e.getMessage());
+        };
     }
 }

@@ -2,7 +2,6 @@ package io.reelmill.chunker.inspect;
 
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
-import io.reelmill.common.plan.VideoTrack.Access;
 import io.reelmill.media.probe.FirstFrames;
 import io.reelmill.media.probe.FrameIndex;
 import io.reelmill.media.probe.ProbedStream;
@@ -15,9 +14,18 @@ final class VideoFacts {
     private static final Pattern DEPTH =
             Pattern.compile("(?:p0?|gray|x2rgb|x2bgr|xyz)(9|10|12|14|16)(?:le|be)?$|48(?:le|be)$|64(?:le|be)$");
 
+    /** Rates this near to each other are the same, measured once more and once less exactly. */
+    private static final double CLOSE = 0.005;
+
     private VideoFacts() {}
 
-    static VideoTrack of(ProbedStream stream, FirstFrames first, FrameIndex index, int x264Build, Access access) {
+    /**
+     * @param stream the stream that pictures are read from
+     * @param source the stream of the source; the same where that is read itself
+     */
+    static VideoTrack of(ProbedStream stream, ProbedStream source, Timeline timeline, int x264Build) {
+        FirstFrames first = timeline.first();
+        FrameIndex index = timeline.index();
         String format = first.pixelFormat() != null ? first.pixelFormat() : stream.pixelFormat();
         return new VideoTrack(
                 stream.index(),
@@ -28,16 +36,16 @@ final class VideoFacts {
                 stream.sampleAspectRatio(),
                 format,
                 bitDepth(format),
-                first.colorWith(stream.color()),
-                stream.interlaced() || first.interlaced(),
+                first.colorWith(source.color()),
+                source.interlaced() || first.interlaced(),
                 stream.timeBase(),
-                frameRate(stream, index),
+                frameRate(source, stream.timeBase(), index),
                 index.variableRate(),
                 index.frames(),
                 index.pts()[0],
                 index.endPts(),
                 x264Build,
-                access);
+                timeline.access());
     }
 
     static int bitDepth(String pixelFormat) {
@@ -48,12 +56,11 @@ final class VideoFacts {
         return matcher.group(1) == null ? 16 : Integer.parseInt(matcher.group(1));
     }
 
-    /** Frames over the time they are shown; where that agrees with a usual rate, exactly that rate. */
-    static Rational frameRate(ProbedStream stream, FrameIndex index) {
-        Rational shown = stream.timeBase().times(index.endPts() - index.pts()[0]);
-        double measured = index.frames() / Math.max(shown.toDouble(), 1e-9);
+    /** By the mean distance of frames; where that agrees with a rate that was told, exactly that rate. */
+    static Rational frameRate(ProbedStream stream, Rational timeBase, FrameIndex index) {
+        double measured = 1 / Math.max(timeBase.toDouble() * index.meanDistance(), 1e-6);
         for (Rational told : new Rational[] {stream.averageRate(), stream.nominalRate()}) {
-            if (told != null && Math.abs(told.toDouble() - measured) < measured * 0.005) {
+            if (told != null && Math.abs(told.toDouble() - measured) < measured * CLOSE) {
                 return told.reduced();
             }
         }

@@ -32,7 +32,9 @@ public final class TestingInspector {
     public static SourceInspector on(ObjectStore store, SmallRyeConfig config) {
         MediaTools tools = MediaTools.locate(System.getenv());
         ChunkerConfig chunker = config.getConfigMapping(ChunkerConfig.class);
-        Pictures pictures = new Pictures(chunker);
-        return new SourceInspector(store, tools, pictures, chunker, config.getConfigMapping(WorkerConfig.class));
+        WorkerConfig worker = config.getConfigMapping(WorkerConfig.class);
+        Remuxer remuxer = new Remuxer(tools, store, worker);
+        Pictures pictures = new Pictures(tools, store, remuxer, chunker);
+        return new SourceInspector(store, tools, pictures, chunker, worker);
     }
 }

@@ -31,6 +31,15 @@ public record FirstFrames(
         return !pts.isEmpty();
     }
 
+    /** Whether every packet from the first decoded frame on gave exactly the frame that its PTS names. */
+    public boolean followPackets() {
+        if (pts.isEmpty() || pts.contains(null) || packetPts.contains(null)) {
+            return false;
+        }
+        long first = pts.get(0);
+        return packetPts.stream().filter(t -> t >= first).sorted().toList().equals(pts);
+    }
+
     /** Color facts of the picture, with gaps filled from the container's. */
     public ColorFacts colorWith(ColorFacts container) {
         return ColorJson.merged(color, container);

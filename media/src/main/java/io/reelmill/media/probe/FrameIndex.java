@@ -31,6 +31,12 @@ public record FrameIndex(long[] pts, long[] keyframes, long endPts) {
         return pts.length > 0 && keyframes.length > 0 && unique();
     }
 
+    /** Mean distance between frames in ticks; of a single frame, how long it is shown. */
+    public double meanDistance() {
+        int last = pts.length - 1;
+        return last < 1 ? endPts - pts[0] : (double) (pts[last] - pts[0]) / last;
+    }
+
     /** The same without the frames before a PTS, as where those do not decode. */
     public FrameIndex from(long firstPts) {
         int at = Arrays.binarySearch(pts, firstPts);
@@ -38,17 +44,12 @@ public record FrameIndex(long[] pts, long[] keyframes, long endPts) {
         return start == 0 ? this : new FrameIndex(Arrays.copyOfRange(pts, start, pts.length), keyframes, endPts);
     }
 
-    /** The first so many frames. */
-    public FrameIndex first(int frames) {
-        return frames >= pts.length ? this : new FrameIndex(Arrays.copyOf(pts, frames), keyframes, pts[frames]);
-    }
-
     /** Whether distances between frames differ by more than rounding to ticks explains. */
     public boolean variableRate() {
         if (pts.length < 3) {
             return false;
         }
-        double mean = (double) (pts[pts.length - 1] - pts[0]) / (pts.length - 1);
+        double mean = meanDistance();
         double allowed = Math.max(1, mean * 0.02) + 1e-6;
         for (int i = 1; i < pts.length; i++) {
             if (Math.abs(pts[i] - pts[i - 1] - mean) > allowed) {

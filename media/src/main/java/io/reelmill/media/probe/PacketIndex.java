@@ -1,7 +1,6 @@
 package io.reelmill.media.probe;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The frames of a track by one pass over its packets, which reads every byte of the file. */
@@ -22,7 +21,7 @@ public final class PacketIndex {
     public static Optional<FrameIndex> read(Prober prober, int stream, Duration limit)
             throws ProbeException, InterruptedException {
         PacketIndex index = new PacketIndex();
-        prober.lines(
+        prober.pass(
                 limit,
                 index::packet,
                 "-of",
@@ -59,24 +58,5 @@ public final class PacketIndex {
             return Optional.empty();
         }
         return Optional.of(new FrameIndex(shown, keyframes.sorted(), FrameEnd.of(shown, end)));
-    }
-
-    /** A growing array of ticks. */
-    private static final class Ticks {
-        private long[] values = new long[1024];
-        private int count;
-
-        void add(long value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, count * 2);
-            }
-            values[count++] = value;
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(values, count);
-            Arrays.sort(sorted);
-            return sorted;
-        }
     }
 }

@@ -21,7 +21,7 @@ public final class ProbeException extends Exception {
         REFUSED,
         /** It took longer than it may. */
         TIMED_OUT,
-        /** An index that contradicts itself. */
-        MALFORMED
+        /** Reading broke off before the end of the file. */
+        INCOMPLETE
     }
 }

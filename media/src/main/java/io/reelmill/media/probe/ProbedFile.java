@@ -38,8 +38,8 @@ public record ProbedFile(
         return format.startsWith("mov,mp4");
     }
 
-    /** Whether the container is Matroska or WebM. */
-    public boolean matroska() {
-        return format.startsWith("matroska");
+    /** Whether the container is one in which a demuxer finds the keyframe of any time. */
+    public boolean seekable() {
+        return mp4() || format.startsWith("matroska") || format.equals("ogg");
     }
 }

@@ -7,43 +7,37 @@ import io.reelmill.media.command.InputFence;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.run.FfprobeRunner.Probe;
 import io.reelmill.media.tool.MediaTools;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Asks ffprobe about one source, fenced in, and counts the bytes that it reads of it. Not thread-safe. */
 public final class Prober {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What ffprobe says about an input that it closes, at its verbose level. */
-    private static final Pattern STATISTICS = Pattern.compile("Statistics: (\\d+) bytes read");
+    /** A pass that complained and left more than this unread did not see the whole file. */
+    private static final long UNREAD = 1 << 20;
 
     private final FfprobeRunner ffprobe;
     private final String input;
-    private final Path report;
+    private final long size;
+    private final ReadReport report;
     private long bytesRead;
 
     /**
      * @param tools what to run
      * @param input address or path of the source
+     * @param size size of the source in bytes
      * @param scratch directory for what ffprobe notes about its reading
      */
-    public Prober(MediaTools tools, String input, Path scratch) {
+    public Prober(MediaTools tools, String input, long size, Path scratch) {
         this.input = input;
-        this.report = scratch.resolve("ffprobe.log");
-        Map<String, String> environment = new HashMap<>(tools.environment());
-        environment.put("FFREPORT", "file=" + report.toString().replaceAll("([\\\\':])", "\\\\$1") + ":level=40");
-        this.ffprobe = new FfprobeRunner(new MediaTools(tools.ffmpeg(), tools.ffprobe(), environment, tools.version()));
+        this.size = size;
+        this.report = new ReadReport(scratch);
+        this.ffprobe = new FfprobeRunner(report.noting(tools));
     }
 
     /** Bytes of the source that were read so far. */
@@ -51,7 +45,7 @@ public final class Prober {
         return bytesRead;
     }
 
-    /** The answer to a question, as a tree. */
+    /** The answer to a question about the head of the source, as a tree. */
     public JsonNode json(Duration limit, String... question) throws ProbeException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-of", "json"));
         arguments.addAll(List.of(question));
@@ -64,10 +58,19 @@ public final class Prober {
         }
     }
 
-    /** The answer to a question, line by line. */
-    public void lines(Duration limit, Consumer<String> line, String... question)
+    /**
+     * The answer to a question about the whole source, line by line.
+     *
+     * @throws ProbeException {@code INCOMPLETE} when reading broke off, which ffprobe itself does not call a failure
+     */
+    public void pass(Duration limit, Consumer<String> line, String... question)
             throws ProbeException, InterruptedException {
-        finish(ffprobe.lines(command(List.of(question)), limit, line), limit);
+        Probe probe = ffprobe.lines(command(List.of(question)), limit, line);
+        long read = finish(probe, limit);
+        if (!probe.errors().isBlank() && size - read > UNREAD) {
+            throw new ProbeException(
+                    ProbeException.Kind.INCOMPLETE, "reading broke off after %d of %d bytes".formatted(read, size));
+        }
     }
 
     private List<String> command(List<String> question) {
@@ -77,8 +80,9 @@ public final class Prober {
         return arguments;
     }
 
-    private void finish(Probe probe, Duration limit) throws ProbeException {
-        bytesRead += reported();
+    private long finish(Probe probe, Duration limit) throws ProbeException {
+        long read = report.bytesRead();
+        bytesRead += read;
         if (probe.timedOut()) {
             throw new ProbeException(
                     ProbeException.Kind.TIMED_OUT, "ffprobe did not end within " + limit.toSeconds() + " s");
@@ -86,17 +90,6 @@ public final class Prober {
         if (!probe.ok()) {
             throw new ProbeException(ProbeException.Kind.REFUSED, probe.errors());
         }
-    }
-
-    private long reported() {
-        try (Stream<String> lines = Files.lines(report, java.nio.charset.StandardCharsets.ISO_8859_1)) {
-            return lines.map(STATISTICS::matcher)
-                    .filter(Matcher::find)
-                    .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
-                    .sum();
-        } catch (IOException e) {
-            // Without its notes the figure is lower than the truth; nothing depends on it.
-            return 0;
-        }
+        return read;
     }
 }

@@ -200,6 +200,6 @@ class Mp4IndexIT {
     }
 
     private Prober prober(Path file) {
-        return new Prober(TestingTools.TOOLS, file.toString(), directory);
+        return new Prober(TestingTools.TOOLS, file.toString(), file.toFile().length(), directory);
     }
 }

@@ -1,0 +1,95 @@
+package io.reelmill.chunker.inspect;
+
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.media.probe.ProbedStream;
+import io.reelmill.media.probe.ReadReport;
+import io.reelmill.media.run.FfmpegRun;
+import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.run.RunLimits;
+import io.reelmill.media.run.RunResult;
+import io.reelmill.media.tool.MediaTools;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.messaging.worker.WorkerConfig;
+import io.reelmill.storage.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes a copy of a picture that can be read at random. */
+@ApplicationScoped
+class Remuxer {
+
+    /** The second holds what the first has no name for. */
+    private static final List<String> CONTAINERS = List.of("mov", "matroska");
+
+    private static final long FULL_DISK_BYTES = 16L << 20;
+
+    /** A copy that complained and left more than this of the source unread is not whole. */
+    private static final long UNREAD = 1 << 20;
+
+    private final MediaTools tools;
+    private final ObjectStore store;
+    private final RunLimits limits;
+
+    Remuxer(MediaTools tools, ObjectStore store, WorkerConfig config) {
+        this.tools = tools;
+        this.store = store;
+        this.limits = new RunLimits(config.softLimit(), config.hardLimit(), config.stall());
+    }
+
+    /** The copy, in scratch space. */
+    Path remux(TaskContext context, Source input, ProbedStream stream) throws TaskFailure, InterruptedException {
+        Path file = context.scratch().resolve("normalised.mov");
+        ReadReport report = new ReadReport(context.scratch());
+        FfmpegRunner ffmpeg = new FfmpegRunner(report.noting(tools));
+        String said = "";
+        for (String container : CONTAINERS) {
+            RunResult result =
+                    run(context, ffmpeg, new RemuxCommand(input.address(), stream, container).arguments(file));
+            if (result.succeeded()) {
+                requireWhole(input, result, report.bytesRead());
+                return file;
+            }
+            said = result.stderrTail();
+        }
+        if (context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES) {
+            throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
+        }
+        store.stat(input.object());
+        throw TaskFailure.badSource(
+                FailureCode.UNSUPPORTED_CODEC,
+                "the picture (%s) cannot be copied into a container that can be sought: %s"
+                        .formatted(stream.codec(), said));
+    }
+
+    /** ffmpeg ends well even when its input breaks off. */
+    private static void requireWhole(Source input, RunResult result, long read) throws TaskFailure {
+        if (result.decodeErrors() > 0 && input.bytes() - read > UNREAD) {
+            throw new TaskFailure(
+                    Outcome.INTERNAL, "reading broke off after %d of %d bytes".formatted(read, input.bytes()));
+        }
+    }
+
+    private RunResult run(TaskContext context, FfmpegRunner ffmpeg, List<String> arguments)
+            throws TaskFailure, InterruptedException {
+        FfmpegRun run = ffmpeg.start(
+                arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
+        RunResult result = run.await();
+        context.used(result.cpu().toMillis(), result.peakBytes());
+        context.checkStopped();
+        return switch (result.ending()) {
+            case STALLED ->
+                throw new TaskFailure(
+                        Outcome.STALLED,
+                        "reading the source made no progress for "
+                                + limits.stall().toSeconds() + " s");
+            case TIMED_OUT ->
+                throw new TaskFailure(
+                        Outcome.TIMED_OUT,
+                        "reading the source took longer than " + limits.soft().toMinutes() + " min");
+            default -> result;
+        };
+    }
+}
