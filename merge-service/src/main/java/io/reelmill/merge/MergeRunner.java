@@ -52,6 +52,9 @@ class MergeRunner implements TaskRunner {
         requireSpace(context, ScratchNeed.bytes(work));
         try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg(), parts.limit())) {
             return new Merge(attempt, parts, item.jobId(), work).run();
+        } catch (InterruptedException e) {
+            context.checkStopped();
+            throw e;
         } catch (IOException e) {
             throw failure(context, e);
         }

@@ -8,9 +8,15 @@ import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
 import io.reelmill.storage.StorageException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,24 @@ class MergeStopIT {
         assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), context))
                 .isEqualTo(Outcome.CANCELLED);
         assertThat(store.list("output/")).isEmpty();
+    }
+
+    @Test
+    void a_stop_while_ffmpeg_reads_kills_it_within_two_seconds() throws Exception {
+        TaskContext context = job.context();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            store.presignAs(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/source"));
+            CompletableFuture<Outcome> ended = CompletableFuture.supplyAsync(
+                    () -> failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), context));
+            Socket reader = silent.accept();
+            long stopped = System.nanoTime();
+            context.stop(Outcome.CANCELLED);
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(Outcome.CANCELLED);
+            assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(2));
+            reader.close();
+        }
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .noneMatch(p -> p.info().command().orElse("").endsWith("ffmpeg"));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class TestingObjectStore implements ObjectStore {
     private final List<String> written = new ArrayList<>();
     private Runnable onUpload = () -> {};
     private Runnable onOpen = () -> {};
+    private URI address;
 
     TestingObjectStore(Path root) {
         this.root = root;
@@ -41,6 +42,11 @@ final class TestingObjectStore implements ObjectStore {
 
     void onUpload(Runnable action) {
         onUpload = action;
+    }
+
+    /** Lets ffmpeg read sources at an address of the test's own. */
+    void presignAs(URI uri) {
+        address = uri;
     }
 
     void onOpen(Runnable action) {
@@ -130,7 +136,7 @@ final class TestingObjectStore implements ObjectStore {
 
     @Override
     public URI presign(ObjectRef object, Duration validity) {
-        return URI.create("file:" + path(object.key()));
+        return address != null ? address : URI.create("file:" + path(object.key()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,9 +21,17 @@ public final class Parallel implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Starts one part. */
-    public <T> Future<T> start(Callable<T> part) {
-        return threads.submit(part);
+    /**
+     * Starts one part.
+     *
+     * @throws InterruptedException when all parts were told to stop before
+     */
+    public <T> Future<T> start(Callable<T> part) throws InterruptedException {
+        try {
+            return threads.submit(part);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("stopped");
+        }
     }
 
     /** Waits for a part; throws what it threw. */

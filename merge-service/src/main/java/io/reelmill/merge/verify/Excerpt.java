@@ -13,8 +13,11 @@ import java.util.TreeMap;
  */
 record Excerpt(List<Run> runs) {
 
-    /** Frames around joints that are decoded of one rendition, spread over its joints. */
-    private static final int JOINT_FRAMES = 600;
+    /**
+     * Frames around joints that are decoded of one rendition, spread over its joints: whole GOPs where there are few, the
+     * beginnings of the GOPs on both sides where there are many, so that a proof stays cheap beside the encode.
+     */
+    private static final int JOINT_FRAMES = 360;
 
     /** Frames decoded on each side of a joint at least. */
     private static final int LEAST_PER_SIDE = 12;

@@ -41,7 +41,8 @@ public final class SourcePictures {
      * @param track its picture
      * @param chunks the plan's ranges
      */
-    public SourcePictures(MergeAttempt attempt, int threads, String url, VideoTrack track, List<Chunk> chunks) {
+    public SourcePictures(MergeAttempt attempt, int threads, String url, VideoTrack track, List<Chunk> chunks)
+            throws InterruptedException {
         this.attempt = attempt;
         this.commands = new VerifyCommands(threads);
         this.url = url;
