@@ -36,10 +36,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
-@APIResponse(
-        responseCode = "4XX",
-        description = "A problem",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class JobsResource {
 
     private final JobOrders orders;
@@ -83,6 +79,10 @@ public class JobsResource {
             responseCode = "202",
             description = "Accepted; Location is the address of the job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not valid; `errors` lists the fields",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<Response> create(
             @Context HttpServerRequest request,
             @Parameter(description = "Repeating a request with the same key finds the job of the first one")
@@ -166,10 +166,13 @@ public class JobsResource {
             responseCode = "202",
             description = "Accepted; Location is the address of the new job",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    public Uni<Response> retry(@Context HttpServerRequest request, @RestPath String id) {
+    public Uni<Response> retry(
+            @Context HttpServerRequest request,
+            @RestPath String id,
+            @HeaderParam("Idempotency-Key") String idempotencyKey) {
         return bodies.text(request)
                 .map(body -> body.isBlank() ? JobRequest.EMPTY : RequestJson.read(body, JobRequest.class))
-                .flatMap(asked -> jobs.find(id).flatMap(old -> sources.again(old, asked)))
+                .flatMap(asked -> jobs.find(id).flatMap(old -> sources.again(old, asked, idempotencyKey)))
                 .map(JobAnswers::accepted);
     }
 }

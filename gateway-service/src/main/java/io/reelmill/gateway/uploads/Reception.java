@@ -1,6 +1,7 @@
 package io.reelmill.gateway.uploads;
 
 import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.problem.ProblemCode;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jboss.logging.MDC;
 
 /** One file being received: the steps, and what is undone when one fails. */
 final class Reception {
@@ -51,6 +53,8 @@ final class Reception {
             return mine ? new CreatedJob(finish(), false) : created;
         } catch (IOException | RuntimeException e) {
             throw undone(e);
+        } finally {
+            MDC.remove(Telemetry.JOB_ID);
         }
     }
 
@@ -96,6 +100,7 @@ final class Reception {
 
     private void begin() {
         String id = JobIds.next();
+        MDC.put(Telemetry.JOB_ID, id);
         order = order(id);
         NewJob.Idempotency idempotency = JobRequests.idempotency(
                 upload.idempotencyKey(), "upload", parameters, upload.length().orElse(-1));

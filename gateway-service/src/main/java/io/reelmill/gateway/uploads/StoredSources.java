@@ -1,6 +1,7 @@
 package io.reelmill.gateway.uploads;
 
 import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.admission.Admission;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Jobs on the source of an earlier one. A source that Reelmill stored is copied, so that each job owns what it reads and
@@ -56,15 +58,16 @@ public class StoredSources {
      * A new job on the source of the old one; while the source is copied it is {@code UPLOADING}.
      *
      * @param request what differs from the old job
+     * @param idempotencyKey the caller's key, null for none
      */
-    public Uni<CreatedJob> again(Job old, JobRequest request) {
-        String id = JobIds.next();
+    public Uni<CreatedJob> again(Job old, JobRequest request, String idempotencyKey) {
+        NewJob.Idempotency key = JobRequests.idempotency(idempotencyKey, "retry", old.id(), request);
         return admission
                 .check()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ok -> stored(old))
                 .flatMap(stored ->
-                        stored.isPresent() ? copied(id, old, request, stored.get()) : named(id, old, request));
+                        stored.isPresent() ? copied(old, request, key, stored.get()) : named(old, request, key));
     }
 
     /** What Reelmill stored of the source; empty when the source is the caller's own. */
@@ -83,26 +86,34 @@ public class StoredSources {
         return found;
     }
 
-    private Uni<CreatedJob> named(String id, Job old, JobRequest request) {
-        return jobs.create(newJob(id, order(old, old.spec().source(), request), false));
+    private Uni<CreatedJob> named(Job old, JobRequest request, NewJob.Idempotency key) {
+        JobOrder order = order(old, old.spec().source(), request);
+        return jobs.create(new NewJob(null, order.spec(), false, order.scheduling(), order.labels(), key));
     }
 
-    private Uni<CreatedJob> copied(String id, Job old, JobRequest request, StoredObject from) {
+    private Uni<CreatedJob> copied(Job old, JobRequest request, NewJob.Idempotency key, StoredObject from) {
+        String id = JobIds.next();
         Source own = Source.object(
                 store.bucket(), ObjectKeys.source(id), old.spec().source().fileName());
         JobOrder order = order(old, own, request);
-        return Uni.createFrom()
-                .item(() -> intake.begin(newJob(id, order, true)))
-                .invoke(created -> Infrastructure.getDefaultWorkerPool().execute(() -> copy(id, order, from)));
+        NewJob job = new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), key);
+        return Uni.createFrom().item(() -> intake.begin(job)).invoke(created -> {
+            if (!created.existing()) {
+                Infrastructure.getDefaultWorkerPool().execute(() -> copy(id, order, from));
+            }
+        });
     }
 
     private void copy(String id, JobOrder order, StoredObject from) {
+        MDC.put(Telemetry.JOB_ID, id);
         try {
             copy(store.ref(from.key()), ObjectKeys.source(id), from.bytes());
             intake.complete(id, order, order);
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("the source of job %s could not be copied: %s", id, e.getMessage());
+            LOG.warnf("the source could not be copied: %s", e.getMessage());
             intake.abort(id, "the source could not be copied: " + e.getMessage());
+        } finally {
+            MDC.remove(Telemetry.JOB_ID);
         }
     }
 
@@ -118,9 +129,5 @@ public class StoredSources {
 
     private JobOrder order(Job old, Source source, JobRequest request) {
         return JobRequests.again(old, source, request, clock.instant());
-    }
-
-    private static NewJob newJob(String id, JobOrder order, boolean uploading) {
-        return new NewJob(id, order.spec(), uploading, order.scheduling(), order.labels(), null);
     }
 }

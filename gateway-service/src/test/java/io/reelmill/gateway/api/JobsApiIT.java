@@ -131,8 +131,7 @@ class JobsApiIT {
     void a_job_can_be_changed_until_it_ends() {
         String job = JOBS + "/" + api.json("POST", JOBS, URL_JOB).id();
 
-        Answer changed = api.json(
-                "PATCH", job, "{'suspended':true,'priority':7,'deadline':'2999-06-01T00:00:00Z'}");
+        Answer changed = api.json("PATCH", job, "{'suspended':true,'priority':7,'deadline':'2999-06-01T00:00:00Z'}");
         assertThat(changed.json().path("suspended").asBoolean()).isTrue();
         assertThat(changed.json().path("priority").asInt()).isEqualTo(7);
         assertThat(changed.text("deadline")).isEqualTo("2999-06-01T00:00:00Z");
@@ -203,7 +202,10 @@ class JobsApiIT {
         JsonNode job = api.get(JOBS + "/" + id).json();
         assertThat(job.at("/outputs/0/url").asText()).isEqualTo(JOBS + "/" + id + "/outputs/1080p");
         assertThat(job.path("percent").asDouble()).isEqualTo(100);
-        assertThat(api.get(JOBS + "/" + id + "/report").json().at("/checks/0/name").asText())
+        assertThat(api.get(JOBS + "/" + id + "/report")
+                        .json()
+                        .at("/checks/0/name")
+                        .asText())
                 .isEqualTo("frames");
         problem(api.get(JOBS + "/" + id + "/outputs/other"), 404, "OUTPUT_NOT_FOUND");
 
@@ -262,7 +264,8 @@ class JobsApiIT {
         assertThat(api.delete(JOBS + "/" + made.id()).status()).isEqualTo(204);
 
         problem(api.get(JOBS + "/" + made.id()), 404, "JOB_NOT_FOUND");
-        assertThat(ObjectKeys.prefixes(made.id())).allMatch(prefix -> store.list(prefix).isEmpty());
+        assertThat(ObjectKeys.prefixes(made.id()))
+                .allMatch(prefix -> store.list(prefix).isEmpty());
         assertThat(store.stat(store.ref(key))).isPresent();
         problem(api.delete(JOBS + "/" + made.id()), 404, "JOB_NOT_FOUND");
     }
@@ -279,12 +282,28 @@ class JobsApiIT {
         Answer document = api.get("/q/openapi?format=json");
 
         assertThat(document.status()).isEqualTo(200);
-        assertThat(document.json().at("/paths/~1api~1v1~1jobs/post/requestBody/content").properties())
+        assertThat(document.json()
+                        .at("/paths/~1api~1v1~1jobs/post/requestBody/content")
+                        .properties())
                 .extracting(Map.Entry::getKey)
                 .contains("application/json", "multipart/form-data", "video/*");
-        assertThat(document.json().at("/components/schemas/JobRequest/properties").properties())
+        assertThat(document.json()
+                        .at("/components/schemas/JobRequest/properties")
+                        .properties())
                 .extracting(Map.Entry::getKey)
                 .contains("source", "outputs", "profile", "priority", "deadline", "notBefore", "labels");
+        assertThat(document.json().at("/paths/~1api~1v1~1jobs/post/parameters").findValuesAsText("name"))
+                .contains("Idempotency-Key", "fileName", "height", "crf", "labels")
+                .doesNotContain("file");
+        document.json()
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> assertThat(operation
+                                .at("/responses/4XX/content/application~1problem+json/schema/$ref")
+                                .asText())
+                        .as(operation.path("operationId").asText())
+                        .isEqualTo("#/components/schemas/Problem")));
+        assertThat(document.json().at("/components/schemas/Problem/properties").has("code"))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -305,8 +324,8 @@ class JobsApiIT {
     })
     void every_error_is_a_problem_with_its_code(
             String method, String path, String type, String body, int status, String code) {
-        Answer answer = api.send(
-                method, path, java.net.http.HttpRequest.BodyPublishers.ofString(body), "Content-Type", type);
+        Answer answer =
+                api.send(method, path, java.net.http.HttpRequest.BodyPublishers.ofString(body), "Content-Type", type);
 
         problem(answer, status, code);
         assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
@@ -354,7 +373,8 @@ class JobsApiIT {
                 "1080p", ObjectKeys.output(id, "1080p.mp4"), "video/mp4", 4, "ab", 1920, 1080, 240, 9.6, 0, 0);
         MergeReport report = new MergeReport(
                 id, List.of(file), List.of(new MergeReport.Check("1080p", "frames", true, "240 = 240")), List.of());
-        TaskAttempt attempt = new TaskAttempt(id, "merge", testing.task(id, "merge").attempt(), "m1");
+        TaskAttempt attempt =
+                new TaskAttempt(id, "merge", testing.task(id, "merge").attempt(), "m1");
         testing.report(id, new TaskEvent.JobMerged(1, attempt, testing.stats(), report));
     }
 }

@@ -132,7 +132,8 @@ class UploadsIT {
         assertThat(form("profile=fast").text("code")).isEqualTo("VALIDATION_FAILED");
 
         assertThat(sources()).isEqualTo(before);
-        assertThat(api.get(JOBS + "?state=UPLOADING,QUEUED").json().path("items")).isEmpty();
+        assertThat(api.get(JOBS + "?state=UPLOADING,QUEUED").json().path("items"))
+                .isEmpty();
         assertThat(store.abortUploadsBefore(Instant.now().plusSeconds(60))).isZero();
     }
 
@@ -177,7 +178,9 @@ class UploadsIT {
                 "video/mp4",
                 "Idempotency-Key",
                 key);
-        assertThat(second.status()).as("the key of an upload that came to nothing is free").isEqualTo(202);
+        assertThat(second.status())
+                .as("the key of an upload that came to nothing is free")
+                .isEqualTo(202);
         assertThat(second.id()).isNotEqualTo(id);
     }
 
@@ -216,9 +219,12 @@ class UploadsIT {
     void a_retry_owns_a_copy_so_that_either_job_can_go() {
         String old = upload(film, UUID.randomUUID().toString()).id();
 
-        Answer retry = api.json("POST", JOBS + "/" + old + "/retry", "{'profile':'quality'," + LATER_JSON);
+        String again = JOBS + "/" + old + "/retry";
+        Answer retry = api.json("POST", again, "{'profile':'quality'," + LATER_JSON, "Idempotency-Key", "r-" + old);
         assertThat(retry.status()).isEqualTo(202);
         await().until(() -> testing.find(retry.id()).status() == JobStatus.QUEUED);
+        Answer repeated = api.json("POST", again, "{'profile':'quality'," + LATER_JSON, "Idempotency-Key", "r-" + old);
+        assertThat(repeated.id()).isEqualTo(retry.id());
         assertThat(api.delete(JOBS + "/" + old).status()).isEqualTo(204);
 
         assertStored(retry.id());
@@ -253,9 +259,7 @@ class UploadsIT {
             body.writeBytes(("--b0undary\r\nContent-Disposition: form-data; " + head + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             body.writeBytes(
-                    part.equals("FILE")
-                            ? film
-                            : part.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
+                    part.equals("FILE") ? film : part.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
             body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes("--b0undary--\r\n".getBytes(StandardCharsets.UTF_8));
