@@ -155,6 +155,7 @@ class OutageFailureIT {
                     .isEqualTo(Claim.Verdict.RUN);
             assertThat(claim(id, "audio-0", "d2").statusCode()).isEqualTo(503);
             assertThat(task(id).attempt()).isEqualTo(1);
+            assertThat(health("ready")).isEqualTo(200);
 
             OutageServers.servers.start(Server.REDIS);
             testing.report(id, testing.succeeded(id, "audio-0", 1, "w1"));

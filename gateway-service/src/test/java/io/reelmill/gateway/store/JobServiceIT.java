@@ -21,6 +21,7 @@ import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ class JobServiceIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Pool database;
 
     @AfterEach
     void endAll() {
@@ -214,6 +218,15 @@ class JobServiceIT {
         assertThat(await(jobs.attempts(job.id()))).isEmpty();
         assertThatThrownBy(() -> testing.handle(job.id(), new JobEvent.CancelRequested(clock.instant())))
                 .isInstanceOf(JobNotFoundException.class);
+    }
+
+    @Test
+    void theDatabaseEndsWhatAVanishedGatewayHolds() {
+        String limit = await(database.query("SHOW idle_in_transaction_session_timeout")
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0)));
+
+        assertThat(limit).isEqualTo("90s");
     }
 
     private List<Decision> all(String jobId, List<JobEvent> events) {
