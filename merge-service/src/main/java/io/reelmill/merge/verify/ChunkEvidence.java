@@ -9,10 +9,10 @@ import java.util.List;
  * @param rejections chunks that must be done again
  * @param framesDecoded frames decoded around joints and before compared pictures
  * @param picturesCompared pictures compared with the source's
- * @param worstDistance largest distance found, in levels of 256
+ * @param worstUnlikeness largest distance found as a share of what is tolerated
  */
 public record ChunkEvidence(
-        List<TaskEvent.Rejection> rejections, int framesDecoded, int picturesCompared, double worstDistance) {
+        List<TaskEvent.Rejection> rejections, int framesDecoded, int picturesCompared, double worstUnlikeness) {
 
     public ChunkEvidence {
         rejections = List.copyOf(rejections);

@@ -28,24 +28,21 @@ final class ChunkVerdicts {
         for (PictureChoice.Target target : targets) {
             Signature shown = rendition.get(joined.samples().pts(target.sample()));
             if (shown != null) {
-                double distance = source.get(target.source()).distance(shown);
-                worst = Math.max(worst, distance);
+                double unlikeness = source.get(target.source()).unlikeness(shown);
+                worst = Math.max(worst, unlikeness);
                 compared++;
-                if (distance > Signature.SAME_PICTURE) {
-                    fault(target.span(), describe(target, distance));
+                if (unlikeness > 1) {
+                    fault(target.span(), describe(target, unlikeness));
                 }
             }
         }
     }
 
-    private String describe(PictureChoice.Target target, double distance) {
+    private String describe(PictureChoice.Target target, double unlikeness) {
         double seconds = (double) joined.samples().pts(target.sample()) / joined.timescale();
         return String.format(
                 Locale.ROOT,
-                "the picture at %.3f s is not the source's: distance %.1f, at most %.1f is the same picture",
-                seconds,
-                distance,
-                Signature.SAME_PICTURE);
+                "the picture at %.3f s is not the source's: %.1f times the distance that is tolerated", seconds, unlikeness);
     }
 
     /** Faulty chunks, in order. */

@@ -160,11 +160,10 @@ final class PublishedChecks {
         check("joints", true, "%d frames decoded around joints without errors", evidence.framesDecoded());
         check(
                 "pictures",
-                evidence.worstDistance() <= Signature.SAME_PICTURE,
-                "%d pictures, largest distance to the source's %.2f, at most %.1f",
+                evidence.worstUnlikeness() <= 1,
+                "%d pictures, largest distance to the source's %.2f of what is tolerated",
                 evidence.picturesCompared(),
-                evidence.worstDistance(),
-                Signature.SAME_PICTURE);
+                evidence.worstUnlikeness());
     }
 
     private void sound() {

@@ -12,11 +12,15 @@ final class Signature {
     static final int BYTES = SIDE * SIDE;
 
     /**
-     * Largest distance that counts as the same picture, in levels of 256. Faithful encodes stay below 3 even at the
-     * coarsest quantizer; pictures of another scene, or gray ones, are 20 and more away. Half way between, on the side that
-     * does not accuse a sound chunk.
+     * Distance in levels of 256 that any encode may have: faithful ones stay below 1, measured on generated pictures.
      */
-    static final double SAME_PICTURE = 8;
+    private static final double TOLERANCE = 8;
+
+    /**
+     * Distance that an encode may have as a share of the picture's contrast, its standard deviation. The coarsest quantizer
+     * on a tiny picture reached 0.2; gray is at 0.8, and a picture that has nothing to do with this one above 1.
+     */
+    private static final double TOLERANCE_OF_CONTRAST = 0.3;
 
     /** How far contrast may differ: full and limited range are a factor of 1.16 apart. */
     private static final double MAX_GAIN = 1.25;
@@ -42,10 +46,9 @@ final class Signature {
         double mean = mean();
         double otherMean = other.mean();
         double covariance = 0;
-        double variance = 0;
+        double variance = contrast() * contrast();
         for (int i = 0; i < BYTES; i++) {
             covariance += (level(i) - mean) * (other.level(i) - otherMean) / BYTES;
-            variance += (level(i) - mean) * (level(i) - mean) / BYTES;
         }
         double gain = variance < FLAT ? 1 : clamp(covariance / variance, 1 / MAX_GAIN, MAX_GAIN);
         double shift = clamp(otherMean - gain * mean, -MAX_SHIFT - (gain - 1) * mean, MAX_SHIFT - (gain - 1) * mean);
@@ -53,6 +56,20 @@ final class Signature {
         for (int i = 0; i < BYTES; i++) {
             double rest = other.level(i) - gain * level(i) - shift;
             squares += rest * rest;
+        }
+        return Math.sqrt(squares / BYTES);
+    }
+
+    /** {@link #distance} as a share of what is tolerated: up to 1 the other picture counts as the same. */
+    double unlikeness(Signature other) {
+        return distance(other) / Math.max(TOLERANCE, TOLERANCE_OF_CONTRAST * contrast());
+    }
+
+    private double contrast() {
+        double mean = mean();
+        double squares = 0;
+        for (int i = 0; i < BYTES; i++) {
+            squares += (level(i) - mean) * (level(i) - mean);
         }
         return Math.sqrt(squares / BYTES);
     }

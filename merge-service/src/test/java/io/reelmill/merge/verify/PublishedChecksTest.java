@@ -31,7 +31,7 @@ class PublishedChecksTest {
 
     private static final VideoTrack TRACK = TestingChunks.track(VideoTrack.Access.RANDOM);
     private static final TrackFacts SOUND = new TrackFacts(48_000, 25_024, 25, 1024);
-    private static final ChunkEvidence EVIDENCE = new ChunkEvidence(List.of(), 12, 3, 1.0);
+    private static final ChunkEvidence EVIDENCE = new ChunkEvidence(List.of(), 12, 3, 0.1);
 
     private static int adler32(byte[] bytes) {
         Adler32 sum = new Adler32();
@@ -185,7 +185,7 @@ class PublishedChecksTest {
 
     @Test
     void pictures_too_far_from_the_sources_fail() {
-        assertThat(failed(new Measured(), new ChunkEvidence(List.of(), 12, 3, 8.1)))
+        assertThat(failed(new Measured(), new ChunkEvidence(List.of(), 12, 3, 1.01)))
                 .containsExactly("pictures");
     }
 

@@ -36,27 +36,27 @@ class SignatureTest {
     @Test
     void what_a_coarse_encoder_adds_is_tolerated() {
         Random random = new Random(1);
-        assertThat(of(SCENE).distance(of(i -> SCENE.applyAsInt(i) + random.nextInt(11) - 5)))
-                .isLessThan(Signature.SAME_PICTURE);
+        assertThat(of(SCENE).unlikeness(of(i -> SCENE.applyAsInt(i) + random.nextInt(31) - 15)))
+                .isLessThan(1);
     }
 
     @ParameterizedTest(name = "gray {0}")
     @CsvSource({"16", "64", "128", "200", "235"})
     void gray_is_no_scene(int level) {
-        assertThat(of(SCENE).distance(of(i -> level))).isGreaterThan(2 * Signature.SAME_PICTURE);
-        assertThat(of(i -> level).distance(of(SCENE))).isGreaterThan(2 * Signature.SAME_PICTURE);
+        assertThat(of(SCENE).unlikeness(of(i -> level))).isGreaterThan(2);
+        assertThat(of(i -> level).unlikeness(of(SCENE))).isGreaterThan(2);
     }
 
     @Test
     void gray_is_not_black_and_black_is_black() {
-        assertThat(of(i -> 16).distance(of(i -> 128))).isGreaterThan(Signature.SAME_PICTURE);
-        assertThat(of(i -> 16).distance(of(i -> 16))).isZero();
-        assertThat(of(i -> 0).distance(of(i -> 16))).isLessThan(Signature.SAME_PICTURE);
+        assertThat(of(i -> 16).unlikeness(of(i -> 128))).isGreaterThan(2);
+        assertThat(of(i -> 16).unlikeness(of(i -> 16))).isZero();
+        assertThat(of(i -> 0).unlikeness(of(i -> 16))).isLessThan(1);
     }
 
     @Test
     void another_scene_is_another_picture() {
-        assertThat(of(SCENE).distance(of(i -> 40 + (i * 53 + 90) % 160))).isGreaterThan(2 * Signature.SAME_PICTURE);
-        assertThat(of(SCENE).distance(of(i -> 255 - SCENE.applyAsInt(i)))).isGreaterThan(2 * Signature.SAME_PICTURE);
+        assertThat(of(SCENE).unlikeness(of(i -> 40 + (i * 53 + 90) % 160))).isGreaterThan(2);
+        assertThat(of(SCENE).unlikeness(of(i -> 255 - SCENE.applyAsInt(i)))).isGreaterThan(2);
     }
 }
