@@ -1,0 +1,201 @@
+package io.reelmill.media.command;
+
+import static io.reelmill.media.command.Exactness.assertExact;
+import static io.reelmill.media.command.TestingSettings.OPEN_GOP;
+import static io.reelmill.media.command.TestingSettings.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reelmill.common.plan.ColorFacts;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.media.Decoded;
+import io.reelmill.media.TestClips;
+import io.reelmill.media.TestingTools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each codec is asked for, it gives, and chunks of different workers join. */
+class CodecsIT {
+
+    private static final String MASTERING = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)";
+
+    /** Metadata OBUs (AV1 specification, 6.7.3 and 6.7.4), which not every decoder hands on: type, MaxCLL and MaxFALL. */
+    private static final String AV1_LIGHT = "01" + "03e8" + "0190";
+
+    /** Type, then red, green and blue in units of 1/65536. */
+    private static final String AV1_MASTERING = "02" + "ae1451ec" + "43d7b0a4" + "26660f5c";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(VideoCodec.class)
+    void chunks_of_workers_with_other_numbers_of_threads_join(VideoCodec codec) throws Exception {
+        Path file = TestClips.clip().frames(110).codec(OPEN_GOP).write(directory.resolve("source.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+
+        TestingTranscode result = TestingTranscode.of(
+                file, plan, settings(codec, "yuv420p"), directory.resolve("out"), chunk -> 1 + chunk % 2);
+
+        assertExact(plan, file, result, Decoded.range(110));
+        assertThat(keyframes(result.muxed())).containsExactly(0, 25, 50, 75, 100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = VideoCodec.class, names = "H264", mode = EnumSource.Mode.EXCLUDE)
+    void ten_bits_stay_ten_bits(VideoCodec codec) throws Exception {
+        Path file = TestClips.clip()
+                .frames(60)
+                .codec(
+                        "-c:v",
+                        "libx265",
+                        "-preset",
+                        "ultrafast",
+                        "-g",
+                        "25",
+                        "-pix_fmt",
+                        "yuv420p10le",
+                        "-x265-params",
+                        "log-level=error:pools=1")
+                .write(directory.resolve("ten.mkv"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+
+        TestingTranscode result =
+                TestingTranscode.of(file, plan, settings(codec, "yuv420p10le"), directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(60));
+        assertThat(Decoded.videoEntry(result.muxed(), "pix_fmt")).isEqualTo("yuv420p10le");
+    }
+
+    @Test
+    void a_cap_and_a_bitrate_are_kept() throws Exception {
+        Path file = TestClips.clip().frames(150).write(directory.resolve("source.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 50);
+        VideoSettings capped = new VideoSettings(
+                VideoCodec.H264, "veryfast", 320, 180, 1.0, null, 400_000L, 400_000L, "yuv420p", 25, false);
+        VideoSettings bitrate = new VideoSettings(
+                VideoCodec.H264, "veryfast", 320, 180, null, 300_000L, 400_000L, 400_000L, "yuv420p", 25, false);
+
+        for (VideoSettings settings : List.of(capped, bitrate)) {
+            TestingTranscode result =
+                    TestingTranscode.of(file, plan, settings, directory.resolve("out" + settings.crf()));
+
+            assertThat(Decoded.of(result.muxed()).numbers()).isEqualTo(Decoded.range(150));
+            // Each chunk of two seconds starts with a buffer that is nine tenths full.
+            assertThat(result.muxed().toFile().length() * 8 / 6).isBetween(150_000L, 400_000L + 9 * 40_000L / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = VideoCodec.class, names = "H264", mode = EnumSource.Mode.EXCLUDE)
+    void hdr_is_described_as_in_the_source(VideoCodec codec) throws Exception {
+        Path file = TestClips.clip()
+                .frames(50)
+                .codec(
+                        "-c:v",
+                        "libx265",
+                        "-preset",
+                        "ultrafast",
+                        "-g",
+                        "25",
+                        "-pix_fmt",
+                        "yuv420p10le",
+                        "-color_primaries",
+                        "bt2020",
+                        "-color_trc",
+                        "smpte2084",
+                        "-colorspace",
+                        "bt2020nc",
+                        "-color_range",
+                        "tv",
+                        "-x265-params",
+                        "log-level=error:pools=1:hdr10=1:repeat-headers=1:master-display=" + MASTERING
+                                + ":max-cll=1000,400")
+                .write(directory.resolve("hdr.mkv"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+        VideoTrack track = hdr(plan.track());
+
+        TestingTranscode result =
+                TestingTranscode.of(file, plan.with(track), settings(codec, "yuv420p10le"), directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(50));
+        assertThat(Decoded.videoEntry(result.muxed(), "color_transfer")).isEqualTo("smpte2084");
+        assertThat(Decoded.videoEntry(result.muxed(), "color_primaries")).isEqualTo("bt2020");
+        assertThat(Decoded.videoEntry(result.muxed(), "color_space")).isEqualTo("bt2020nc");
+        if (codec == VideoCodec.HEVC) {
+            assertThat(light(result.muxed()))
+                    .isEqualTo(light(file))
+                    .contains("max_content=1000", "max_luminance=10000000/10000");
+        } else {
+            assertThat(HexFormat.of().formatHex(Files.readAllBytes(result.muxed())))
+                    .contains(AV1_LIGHT, AV1_MASTERING);
+        }
+    }
+
+    /** Mastering display and content light of the first frame, as exact fractions in one unit. */
+    private static List<String> light(Path file) {
+        return TestingTools.ffprobe(List.of(
+                        "-select_streams",
+                        "v:0",
+                        "-read_intervals",
+                        "%+#1",
+                        "-show_frames",
+                        "-show_entries",
+                        "frame_side_data_list",
+                        "-of",
+                        "default=nw=1",
+                        file.toString()))
+                .lines()
+                .filter(line -> line.matches("(red|green|blue|white_point)_[xy]=.*|(min|max)_.*=.*"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Integer> keyframes(Path file) {
+        List<String> flags = TestingTools.ffprobe(List.of(
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "packet=pts,flags",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()))
+                .lines()
+                .sorted(java.util.Comparator.comparing(line -> Long.parseLong(line.split(",")[0])))
+                .toList();
+        return java.util.stream.IntStream.range(0, flags.size())
+                .filter(i -> flags.get(i).contains("K"))
+                .boxed()
+                .toList();
+    }
+
+    private static VideoTrack hdr(VideoTrack track) {
+        ColorFacts color = new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", MASTERING, "1000,400");
+        return new VideoTrack(
+                track.index(),
+                track.codec(),
+                track.width(),
+                track.height(),
+                track.rotation(),
+                track.sampleAspectRatio(),
+                track.pixelFormat(),
+                track.bitDepth(),
+                color,
+                track.interlaced(),
+                track.timeBase(),
+                track.frameRate(),
+                track.variableFrameRate(),
+                track.frames(),
+                track.firstPts(),
+                track.endPts(),
+                track.x264Build(),
+                track.access());
+    }
+}

@@ -1,0 +1,111 @@
+package io.reelmill.media.command;
+
+import static io.reelmill.media.command.Exactness.assertExact;
+import static io.reelmill.media.command.TestingSettings.settings;
+import static io.reelmill.media.command.TestingSettings.x264;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.media.Decoded;
+import io.reelmill.media.Similarity;
+import io.reelmill.media.TestClips;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Size, turn, shape of pixels and fields of the source become those of the rendition, in every chunk alike. */
+class PictureShapeIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest(name = "{0} degrees")
+    @ValueSource(ints = {90, 180, 270})
+    void a_turned_picture_is_turned_once_and_for_good(int rotation) throws Exception {
+        Path file =
+                TestClips.clip().size(180, 320).rotation(rotation).frames(60).write(directory.resolve("turned.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+        assertThat(plan.track().rotation()).isEqualTo(rotation);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, x264(plan.track()), directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(60));
+        assertThat(Decoded.of(result.muxed(), List.of("-noautorotate")).numbers())
+                .isEqualTo(Decoded.range(60));
+        assertThat(Decoded.videoEntry(result.muxed(), "width,height")).isEqualTo("180");
+    }
+
+    @ParameterizedTest(name = "turned by {0}")
+    @ValueSource(ints = {0, 90})
+    void pixels_that_are_not_square_keep_their_shape(int rotation) throws Exception {
+        Path file = TestClips.clip()
+                .size(180, 144)
+                .frames(30)
+                .rotation(rotation)
+                .output("-aspect:v:0", rotation == 0 ? "16:9" : "9:16")
+                .write(directory.resolve("anamorphic.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+        assertThat(plan.track().sampleAspectRatio()).isNotEqualTo(new Rational(1, 1));
+
+        TestingTranscode result = TestingTranscode.of(file, plan, x264(plan.track()), directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(30));
+        assertThat(Decoded.videoEntry(result.muxed(), "display_aspect_ratio")).isEqualTo("16:9");
+    }
+
+    @Test
+    void a_smaller_rendition_keeps_every_frame() throws Exception {
+        Path file = TestClips.clip()
+                .size(357, 201)
+                .frames(60)
+                .codec("-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-pix_fmt", "yuv444p")
+                .write(directory.resolve("odd.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+        VideoSettings small =
+                new VideoSettings(VideoCodec.H264, "veryfast", 214, 120, 20.0, null, null, null, "yuv420p", 25, false);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, small, directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(60));
+        assertThat(Decoded.videoEntry(result.muxed(), "height")).isEqualTo("120");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libx264", "mpeg2video"})
+    void deinterlaced_chunks_are_like_the_whole(String encoder) throws Exception {
+        Path file = TestClips.clip()
+                .interlaced()
+                .frames(90)
+                .codec(
+                        "-c:v",
+                        encoder,
+                        "-flags",
+                        "+ildct+ilme",
+                        "-g",
+                        "15",
+                        "-b:v",
+                        "4M",
+                        "-threads",
+                        "1",
+                        "-pix_fmt",
+                        "yuv420p")
+                .write(directory.resolve("fields.mkv"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+        VideoSettings settings =
+                new VideoSettings(VideoCodec.H264, "veryfast", 320, 180, 10.0, null, null, null, "yuv420p", 25, true);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, settings, directory.resolve("out"));
+        TestingTranscode whole = TestingTranscode.of(file, plan.unsplit(), settings, directory.resolve("whole"));
+
+        assertExact(plan, file, result, Decoded.range(90), 0.85);
+        assertThat(Similarity.ssim(whole.muxed(), result.muxed(), 320, 180))
+                .hasSize(90)
+                .allMatch(ssim -> ssim > 0.985);
+        assertThat(Decoded.videoEntry(result.muxed(), "field_order")).isIn("progressive", "unknown");
+    }
+}
