@@ -1,38 +1,41 @@
 package io.reelmill.media.command;
 
-import static io.reelmill.media.command.Exactness.assertExact;
 import static io.reelmill.media.command.TestingSettings.OPEN_GOP;
 import static io.reelmill.media.command.TestingSettings.x264;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.reelmill.common.plan.Rational;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
-import io.reelmill.media.TestingTools;
-import io.reelmill.media.run.FfmpegRunner;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.function.Function;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.function.Function;
-import static org.assertj.core.api.Assertions.within;
 
 /** Sources whose packets do not name their pictures: encoded in one piece, every picture counted, with times that ascend. */
 class SequentialIT {
 
-    private static final String[] MPEG4 = {"-c:v", "mpeg4", "-bf", "2", "-g", "25", "-b:v", "2M", "-pix_fmt", "yuv420p"};
+    private static final String[] MPEG4 = {"-c:v", "mpeg4", "-bf", "2", "-g", "25", "-b:v", "2M", "-pix_fmt", "yuv420p"
+    };
 
     @TempDir
     Path directory;
 
     static List<Case> sources() {
         return List.of(
-                new Case("unpacked.avi", file -> TestClips.clip().frames(80).codec(MPEG4).write(file)),
-                new Case("pyramid.avi", file -> TestClips.clip().frames(80).codec(OPEN_GOP).write(file)),
+                new Case(
+                        "unpacked.avi",
+                        file -> TestClips.clip().frames(80).codec(MPEG4).write(file)),
+                new Case(
+                        "pyramid.avi",
+                        file -> TestClips.clip().frames(80).codec(OPEN_GOP).write(file)),
                 new Case("packed.avi", file -> PackedAvi.write(file, 80)),
-                new Case("source.ts", file -> TestClips.clip().frames(80).codec(OPEN_GOP).write(file)),
+                new Case(
+                        "source.ts",
+                        file -> TestClips.clip().frames(80).codec(OPEN_GOP).write(file)),
                 new Case("repeats.mkv", SequentialIT::withRepeatedTimes));
     }
 
@@ -63,7 +66,15 @@ class SequentialIT {
     private static Path withRepeatedTimes(Path file) {
         return TestClips.clip()
                 .frames(80)
-                .codec("-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p", "-bsf:v", "setts=ts='if(eq(mod(N,4),3),(N-1)*40,N*40)':duration=40:time_base=1/1000")
+                .codec(
+                        "-c:v",
+                        "mjpeg",
+                        "-q:v",
+                        "3",
+                        "-pix_fmt",
+                        "yuvj420p",
+                        "-bsf:v",
+                        "setts=ts='if(eq(mod(N,4),3),(N-1)*40,N*40)':duration=40:time_base=1/1000")
                 .write(file);
     }
 }
