@@ -1,5 +1,6 @@
 package io.reelmill.merge;
 
+import io.quarkus.runtime.Startup;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.tool.MediaTools;
@@ -11,6 +12,8 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 class MediaProducer {
 
+    /** At start, so that a missing ffmpeg is told at once and the first merge does not wait for it. */
+    @Startup
     @Produces
     @Singleton
     MediaTools tools() {

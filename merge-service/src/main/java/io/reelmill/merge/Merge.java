@@ -12,6 +12,7 @@ import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.attempt.StorageFailures;
+import io.reelmill.merge.join.ChunkInput;
 import io.reelmill.merge.join.Fetch;
 import io.reelmill.merge.join.JoinInputs;
 import io.reelmill.merge.join.JoinResult;
@@ -113,8 +114,10 @@ final class Merge {
         JoinResult join = new JoinResult(null, List.of());
         ChunkProof proof = null;
         if (rendition.video() != null) {
+            List<ChunkInput> chunks = inputs.chunks(rendition);
+            warnIfPartial(rendition, chunks);
             join = new Joiner(new Fetch(parts.store()))
-                    .join(attempt, work.plan().facts().video(), rendition.name(), inputs.chunks(rendition));
+                    .join(attempt, work.plan().facts().video(), rendition.name(), chunks);
             rejections.addAll(join.rejections());
             proof = join.joined() == null ? null : prepare(rendition, join, pictures);
         }
@@ -133,6 +136,19 @@ final class Merge {
         } else if (proof != null) {
             ChunkEvidence evidence = proof.prove();
             rejections.addAll(evidence.rejections());
+        }
+    }
+
+    private void warnIfPartial(RenditionPlan rendition, List<ChunkInput> chunks) {
+        for (ChunkInput input : chunks) {
+            if (input.frames() < input.chunk().frames()) {
+                warnings.add("The rendition %s shows %d of %d frames of chunk %d: the source holds no more."
+                        .formatted(
+                                rendition.name(),
+                                input.frames(),
+                                input.chunk().frames(),
+                                input.chunk().index()));
+            }
         }
     }
 

@@ -151,6 +151,18 @@ class MergeDamageIT {
     }
 
     @Test
+    void frames_that_a_truncated_source_lacks_are_a_warning_where_the_caller_allows_it() throws Exception {
+        Chunk whole = job.chunks().get(3);
+        Chunk less =
+                new Chunk(3, whole.firstFrame(), 20, whole.startPts(), whole.startPts() + 20 * 512, whole.seekPts());
+        job.allowPartial().encode(task(3), "main", whole, less, SETTINGS);
+        TaskResult result = job.merge();
+        assertThat(result).isInstanceOf(TaskResult.Merged.class);
+        assertThat(((TaskResult.Merged) result).report().warnings())
+                .containsExactly("The rendition main shows 20 of 60 frames of chunk 3: the source holds no more.");
+    }
+
+    @Test
     void a_chunk_of_another_size_of_picture() throws Exception {
         job.encode(task(2), "main", job.chunks().get(2), job.chunks().get(2), TestingJob.x264(160, 88, 30));
         assertRejected("has another initialization", 2);

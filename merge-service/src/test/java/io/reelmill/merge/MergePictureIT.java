@@ -133,8 +133,8 @@ class MergePictureIT {
         Path source = source(
                 ",tinterlace=interleave_top,setfield=tff",
                 "-c:v libx264 -preset veryfast -g 48 -flags +ilme+ildct -x264-params tff=1");
-        VideoSettings settings = new VideoSettings(
-                VideoCodec.H264, "veryfast", 320, 176, 23.0, null, null, null, "yuv420p", 30, true);
+        VideoSettings settings =
+                new VideoSettings(VideoCodec.H264, "veryfast", 320, 176, 23.0, null, null, null, "yuv420p", 30, true);
         TestingJob job = new TestingJob(store, dir, source)
                 .video(30, changed(0, ColorFacts.UNKNOWN, true, VideoTrack.Access.RANDOM))
                 .rendition("main", settings);
@@ -143,12 +143,11 @@ class MergePictureIT {
 
     @Test
     void the_coarsest_quantizer_is_no_reason_to_accuse_a_chunk() throws Exception {
-        VideoSettings coarse = new VideoSettings(
-                VideoCodec.H264, "ultrafast", 160, 88, 51.0, null, null, null, "yuv420p", 30, false);
-        MergeReport report = merged(
-                new TestingJob(store, dir, source("", "-c:v libx264 -preset veryfast -g 48"))
-                        .video(60)
-                        .rendition("main", coarse));
+        VideoSettings coarse =
+                new VideoSettings(VideoCodec.H264, "ultrafast", 160, 88, 51.0, null, null, null, "yuv420p", 30, false);
+        MergeReport report = merged(new TestingJob(store, dir, source("", "-c:v libx264 -preset veryfast -g 48"))
+                .video(60)
+                .rendition("main", coarse));
         assertThat(report.outputs()).hasSize(1);
     }
 

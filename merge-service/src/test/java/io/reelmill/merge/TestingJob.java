@@ -113,10 +113,32 @@ final class TestingJob {
                 VideoTrack.Access.RANDOM));
         for (int from = 0; from < pts.length; from += framesPerChunk) {
             int to = Math.min(pts.length, from + framesPerChunk);
-            long end = to == pts.length ? last : pts[to];
+            long end = to == pts.length ? video.endPts() : pts[to];
             chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], end, seek(keys, pts[from])));
         }
         return this;
+    }
+
+    static VideoTrack endingAt(VideoTrack v, long endPts) {
+        return new VideoTrack(
+                v.index(),
+                v.codec(),
+                v.width(),
+                v.height(),
+                v.rotation(),
+                v.sampleAspectRatio(),
+                v.pixelFormat(),
+                v.bitDepth(),
+                v.color(),
+                v.interlaced(),
+                v.timeBase(),
+                v.frameRate(),
+                true,
+                v.frames(),
+                v.firstPts(),
+                endPts,
+                v.x264Build(),
+                v.access());
     }
 
     private static Long seek(long[] keys, long start) {

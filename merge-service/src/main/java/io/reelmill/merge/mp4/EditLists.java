@@ -17,6 +17,7 @@ final class EditLists {
         long start = rescale(
                 presentation.start().num(), movieTimescale, presentation.start().den(), false);
         long shown = rescale(presentation.ticks(), movieTimescale, MovieTracks.timescale(track), true);
+        LastSample.stretch(track, presentation.mediaTicks());
         Box edits = Box.container("edts", elst(start, shown, presentation.mediaTime()));
         List<Box> children = track.children();
         children.removeIf(box -> box.type().equals("edts"));

@@ -47,13 +47,14 @@ public record MuxPlan(
         Offsets offsets = offsets();
         List<Presentation> tracks = new ArrayList<>();
         if (video != null) {
-            tracks.add(new Presentation(offsets.video(), video.delay(), video.ticks()));
+            tracks.add(new Presentation(offsets.video(), video.delay(), video.ticks(), video.ticks()));
         }
         for (int i = 0; i < audio.size(); i++) {
             tracks.add(new Presentation(
                     offsets.audio().get(i),
                     audio.get(i).facts().priming(),
-                    audio.get(i).facts().presentedTicks()));
+                    audio.get(i).facts().presentedTicks(),
+                    audio.get(i).facts().mediaTicks()));
         }
         return tracks;
     }

@@ -42,7 +42,9 @@ final class ChunkVerdicts {
         double seconds = (double) joined.samples().pts(target.sample()) / joined.timescale();
         return String.format(
                 Locale.ROOT,
-                "the picture at %.3f s is not the source's: %.1f times the distance that is tolerated", seconds, unlikeness);
+                "the picture at %.3f s is not the source's: %.1f times the distance that is tolerated",
+                seconds,
+                unlikeness);
     }
 
     /** Faulty chunks, in order. */

@@ -36,12 +36,10 @@ final class PictureSearch {
         TreeMap<Long, List<Long>> bySeek = new TreeMap<>();
         for (PictureChoice.Target first : choice.firstFrames(choice.uncovered(targets))) {
             Long seek = seek(first);
-            bySeek.computeIfAbsent(seek == null ? Long.MIN_VALUE : seek, k -> new ArrayList<>())
+            bySeek.computeIfAbsent(seek == null ? SourcePictures.START : seek, k -> new ArrayList<>())
                     .add(first.source());
         }
-        for (Map.Entry<Long, List<Long>> run : bySeek.entrySet()) {
-            source.putAll(pictures.from(run.getKey() == Long.MIN_VALUE ? null : run.getKey(), run.getValue()));
-        }
+        pictures.from(bySeek).forEach(source::putAll);
         targets.addAll(found(choice.uncovered(targets)));
         return complete(targets);
     }
@@ -65,11 +63,10 @@ final class PictureSearch {
             throws TaskFailure, IOException, InterruptedException {
         List<Integer> missing = choice.uncovered(targets);
         if (!missing.isEmpty()) {
-            source.putAll(pictures.from(
-                    null,
-                    choice.firstFrames(missing).stream()
-                            .map(PictureChoice.Target::source)
-                            .toList()));
+            List<Long> names = choice.firstFrames(missing).stream()
+                    .map(PictureChoice.Target::source)
+                    .toList();
+            pictures.from(Map.of(SourcePictures.START, names)).forEach(source::putAll);
             targets.addAll(found(missing));
             missing = choice.uncovered(targets);
         }

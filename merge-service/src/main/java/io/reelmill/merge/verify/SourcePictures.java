@@ -7,7 +7,6 @@ import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.messaging.worker.TaskFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,11 @@ public final class SourcePictures {
 
     /** Numbers of the frames that are compared when frames can only be counted. */
     private static final List<Integer> NUMBERS = List.of(0, 12, 36, 72);
+
+    /** Decode from the start of the file. */
+    static final long START = Long.MIN_VALUE;
+
+    private static final int RUNS_AT_ONCE = 2;
 
     private final MergeAttempt attempt;
     private final VerifyCommands commands;
@@ -77,10 +81,17 @@ public final class SourcePictures {
         return attempt.parallel().get(cheap);
     }
 
-    /** Frames with the given PTS, decoded from a keyframe, or from the start when it is null. */
-    Map<Long, Signature> from(Long seekPts, Collection<Long> pts)
+    /** Frames with the given PTS, by the PTS of the keyframe to decode from, or {@link #START}; one map for each. */
+    List<Map<Long, Signature>> from(Map<Long, List<Long>> ptsBySeek)
             throws TaskFailure, IOException, InterruptedException {
-        return read((pictures, listing) -> commands.frames(url, track, seekPts, pts, pictures, listing));
+        return attempt.parallel()
+                .map(List.copyOf(ptsBySeek.entrySet()), RUNS_AT_ONCE, run -> from(run.getKey(), run.getValue()));
+    }
+
+    private Map<Long, Signature> from(long seekPts, List<Long> pts)
+            throws TaskFailure, IOException, InterruptedException {
+        Long seek = seekPts == START ? null : Long.valueOf(seekPts);
+        return read((pictures, listing) -> commands.frames(url, track, seek, pts, pictures, listing));
     }
 
     private interface Command {
