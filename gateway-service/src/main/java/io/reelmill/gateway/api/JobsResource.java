@@ -102,7 +102,11 @@ public class JobsResource {
             @Parameter(description = "Only jobs with this label, as key=value; may be repeated") @QueryParam("label")
                     List<String> labels,
             @Parameter(description = "`nextCursor` of the page before") @QueryParam("cursor") String cursor,
-            @Parameter(description = "Jobs per page, 1–200 (default 50)") @QueryParam("limit") Integer limit) {
+            @Parameter(
+                            description = "Jobs per page, 1–200",
+                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
+                    @QueryParam("limit")
+                    String limit) {
         ListParameters wanted = ListParameters.read(states, labels, cursor, limit);
         return service.list(wanted.filter(), wanted.cursor(), wanted.limit()).flatMap(page -> Multi.createFrom()
                 .iterable(page.jobs())

@@ -29,8 +29,8 @@ record ListParameters(JobFilter filter, String cursor, int limit) {
     private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     /** Reads them; throws {@code VALIDATION_FAILED}. */
-    static ListParameters read(List<String> states, List<String> labels, String cursor, Integer limit) {
-        int most = limit == null ? DEFAULT_LIMIT : limit;
+    static ListParameters read(List<String> states, List<String> labels, String cursor, String limit) {
+        int most = limit == null ? DEFAULT_LIMIT : number(limit);
         if (most < 1 || most > MAX_LIMIT) {
             throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
         }
@@ -39,6 +39,11 @@ record ListParameters(JobFilter filter, String cursor, int limit) {
         }
         Map<String, String> marks = Labels.parse(labels, "label");
         return new ListParameters(new JobFilter(states(states), marks, null, null), cursor, most);
+    }
+
+    /** Zero for what is none. */
+    private static int number(String text) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     }
 
     private static Set<JobStatus> states(List<String> names) {

@@ -24,7 +24,8 @@ class EdgeRoutes {
 
     /**
      * A caller that is still sending when it is refused may only look at the answer afterwards: the rest of its body is
-     * read and dropped for a while, or closing the connection would destroy the answer on its way (RFC 9112, 9.6).
+     * read and dropped for a while, or closing the connection would destroy the answer on its way (RFC 9112, 9.6). One
+     * that was not refused may finish.
      */
     private static void linger(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -32,12 +33,19 @@ class EdgeRoutes {
             if (!request.isEnded() && done.succeeded()) {
                 request.exceptionHandler(gone -> {});
                 request.handler(dropped -> {});
+                if (context.response().getStatusCode() >= 400) {
+                    closeLater(context);
+                }
                 request.resume();
-                long timer = context.vertx()
-                        .setTimer(LINGER_MILLIS, late -> request.connection().close());
-                request.endHandler(end -> context.vertx().cancelTimer(timer));
             }
         });
         context.next();
+    }
+
+    private static void closeLater(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long timer = context.vertx()
+                .setTimer(LINGER_MILLIS, late -> request.connection().close());
+        request.endHandler(end -> context.vertx().cancelTimer(timer));
     }
 }

@@ -3,9 +3,12 @@ package io.reelmill.gateway.uploads;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.scheduler.Scheduled;
+import io.reelmill.gateway.jobs.Decision;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -17,26 +20,37 @@ public class ActiveIntakes {
     private static final Logger LOG = Logger.getLogger(ActiveIntakes.class);
     private static final int TTL_SECONDS = 30;
 
-    private final Set<String> jobIds = ConcurrentHashMap.newKeySet();
+    /** What ends the intake of a job's source. */
+    private final Map<String, Runnable> intakes = new ConcurrentHashMap<>();
+
     private final ReactiveValueCommands<String, String> values;
 
     ActiveIntakes(ReactiveRedisDataSource redis) {
         this.values = redis.value(String.class);
     }
 
-    void add(String jobId) {
-        jobIds.add(jobId);
+    /** @param stop called when the job ends while its source is being received here */
+    void add(String jobId, Runnable stop) {
+        intakes.put(jobId, stop);
         say(jobId).subscribe().with(ok -> {}, e -> LOG.debugf("intake of %s not told: %s", jobId, e.toString()));
     }
 
     void remove(String jobId) {
-        jobIds.remove(jobId);
+        intakes.remove(jobId);
+    }
+
+    /** There is no use in receiving the rest. */
+    void committed(@Observes Decision decision) {
+        Runnable stop = decision.ended() ? intakes.get(decision.job().id()) : null;
+        if (stop != null) {
+            stop.run();
+        }
     }
 
     @Scheduled(every = "5s")
     Uni<Void> beat() {
         return Multi.createFrom()
-                .iterable(Set.copyOf(jobIds))
+                .iterable(Set.copyOf(intakes.keySet()))
                 .onItem()
                 .transformToUniAndConcatenate(this::say)
                 .collect()
@@ -54,7 +68,7 @@ public class ActiveIntakes {
 
     /** Whether some replica receives the source of a job now. Fails when Redis does not answer. */
     public Uni<Boolean> received(String jobId) {
-        return values.get(key(jobId)).map(value -> value != null || jobIds.contains(jobId));
+        return values.get(key(jobId)).map(value -> value != null || intakes.containsKey(jobId));
     }
 
     private static String key(String jobId) {

@@ -104,7 +104,9 @@ final class Reception {
         order = order(id);
         NewJob.Idempotency idempotency = JobRequests.idempotency(
                 upload.idempotencyKey(), "upload", parameters, upload.length().orElse(-1));
-        created = intake.begin(new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), idempotency));
+        created = intake.begin(
+                new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), idempotency),
+                () -> upload.stop().accept(new IOException("the job was ended")));
     }
 
     private JobOrder order(String id) {
@@ -146,7 +148,7 @@ final class Reception {
         }
         if (failure instanceof IOException) {
             return ProblemException.of(
-                    ProblemCode.UPLOAD_ABORTED, "the connection ended before the file did: " + failure.getMessage());
+                    ProblemCode.UPLOAD_ABORTED, "the file did not arrive completely: " + failure.getMessage());
         }
         return Problems.of(failure);
     }

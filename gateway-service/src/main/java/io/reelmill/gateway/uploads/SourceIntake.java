@@ -45,8 +45,10 @@ class SourceIntake {
     /**
      * Creates the job, or finds that of an earlier request. An earlier one that came to nothing does not count; one that
      * is still being received is a problem of its own.
+     *
+     * @param stop called when the job ends while its source is being received
      */
-    CreatedJob begin(NewJob request) {
+    CreatedJob begin(NewJob request, Runnable stop) {
         CreatedJob created = await(jobs.create(request));
         if (created.existing() && aborted(created.job())) {
             await(jobs.delete(created.job().id()));
@@ -59,7 +61,7 @@ class SourceIntake {
                     SOON);
         }
         if (!created.existing()) {
-            active.add(created.job().id());
+            active.add(created.job().id(), stop);
         }
         return created;
     }

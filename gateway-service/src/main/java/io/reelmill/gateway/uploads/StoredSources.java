@@ -97,7 +97,7 @@ public class StoredSources {
                 store.bucket(), ObjectKeys.source(id), old.spec().source().fileName());
         JobOrder order = order(old, own, request);
         NewJob job = new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), key);
-        return Uni.createFrom().item(() -> intake.begin(job)).invoke(created -> {
+        return Uni.createFrom().item(() -> intake.begin(job, () -> {})).invoke(created -> {
             if (!created.existing()) {
                 Infrastructure.getDefaultWorkerPool().execute(() -> copy(id, order, from));
             }

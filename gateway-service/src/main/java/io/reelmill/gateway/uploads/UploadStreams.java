@@ -67,7 +67,8 @@ class UploadStreams {
                 request.getHeader("Content-Type"),
                 length(request),
                 idempotencyKey,
-                pipe);
+                pipe,
+                pipe::fail);
         return Uni.createFrom()
                 .<CreatedJob>emitter(emitter -> submit(upload, emitter))
                 .onTermination()

@@ -313,7 +313,7 @@ class JobsApiIT {
         "GET,/api/v1/jobs/none,application/json,x,404,JOB_NOT_FOUND",
         "GET,/api/v1/jobs/none/tasks,application/json,x,404,JOB_NOT_FOUND",
         "GET,/api/v1/jobs?limit=0,application/json,x,422,VALIDATION_FAILED",
-        "GET,/api/v1/jobs?limit=ten,application/json,x,404,NOT_FOUND",
+        "GET,/api/v1/jobs?limit=ten,application/json,x,422,VALIDATION_FAILED",
         "POST,/api/v1/jobs/none/cancel,application/json,x,404,JOB_NOT_FOUND",
         "POST,/api/v1/jobs/none/retry,application/json,{},404,JOB_NOT_FOUND",
         "PUT,/api/v1/jobs,application/json,x,405,METHOD_NOT_ALLOWED",

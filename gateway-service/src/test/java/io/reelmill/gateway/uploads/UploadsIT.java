@@ -185,6 +185,24 @@ class UploadsIT {
     }
 
     @Test
+    void cancelling_a_job_ends_its_upload() throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST " + JOBS + "?fileName=unwanted.mov HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
+                    + "Content-Length: 100000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String id = await().until(this::receiving, found -> !found.isEmpty());
+
+            assertThat(api.post(JOBS + "/" + id + "/cancel").text("state")).isEqualTo("CANCELLED");
+
+            String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(status).isEqualTo("HTTP/1.1 409");
+            assertThat(testing.find(id).status()).isEqualTo(JobStatus.CANCELLED);
+            assertThat(store.list(ObjectKeys.source(id))).isEmpty();
+        }
+    }
+
+    @Test
     void a_large_file_needs_no_more_memory_than_its_buffer() {
         Answer answer = api.send(
                 "POST",
