@@ -15,10 +15,13 @@ import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import org.jboss.logging.Logger;
 
 /** Merges a job's encodes. */
 @ApplicationScoped
 class MergeRunner implements TaskRunner {
+
+    private static final Logger LOG = Logger.getLogger(MergeRunner.class);
 
     /** Less free space than this after a failure means that the disk was full. */
     private static final long FULL_DISK_BYTES = 16L << 20;
@@ -51,13 +54,24 @@ class MergeRunner implements TaskRunner {
         }
         requireSpace(context, ScratchNeed.bytes(work));
         try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg(), parts.limit())) {
-            return new Merge(attempt, parts, item.jobId(), work).run();
+            return told(new Merge(attempt, parts, item.jobId(), work).run());
         } catch (InterruptedException e) {
             context.checkStopped();
             throw e;
         } catch (IOException e) {
             throw failure(context, e);
         }
+    }
+
+    private static TaskResult told(TaskResult result) {
+        if (result instanceof TaskResult.Rejected rejected) {
+            rejected.rejections().forEach(r -> LOG.warnf("%s attempt %d %s", r.taskId(), r.attempt(), r.detail()));
+        } else if (result instanceof TaskResult.Merged merged) {
+            LOG.infof(
+                    "Published %d files after %d checks",
+                    merged.report().outputs().size(), merged.report().checks().size());
+        }
+        return result;
     }
 
     private void requireSpace(TaskContext context, long needed) throws TaskFailure {

@@ -8,6 +8,7 @@ import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.SubtitleTrack;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.merge.attempt.MergeAttempt;
+import io.reelmill.merge.attempt.Parallel;
 import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.mux.AudioInput;
 import io.reelmill.merge.mux.MuxPlan;
@@ -53,17 +54,12 @@ final class RenditionMerge {
     /** Everything of a rendition whose chunks are all there; {@code joined} and {@code proof} are null for sound only. */
     Merged merge(RenditionPlan rendition, Joined joined, ChunkProof proof, List<AudioInput> audio)
             throws TaskFailure, IOException, InterruptedException {
-        Future<ChunkEvidence> evidence =
-                proof == null ? null : attempt.parallel().start(proof::prove);
         MuxPlan plan = plan(rendition, joined, audio);
-        Muxer.mux(attempt, plan);
-        if (joined != null) {
-            Files.delete(joined.file());
-        }
         Path file = attempt.scratch(rendition.name() + ".published");
-        Muxer.finish(plan, file);
-        PublishedFacts facts = published.measure(attempt, plan, file);
-        ChunkEvidence proved = evidence == null ? null : attempt.parallel().get(evidence);
+        Parallel parallel = attempt.parallel();
+        Future<ChunkEvidence> evidence = proof == null ? null : parallel.start(proof::prove);
+        PublishedFacts facts = parallel.get(parallel.start(() -> build(plan, file)));
+        ChunkEvidence proved = evidence == null ? null : parallel.get(evidence);
         PublishedProof.Result result =
                 published.prove(attempt, rendition.name(), plan, work.plan().facts(), proved, facts);
         VerifiedFile verified = new VerifiedFile(
@@ -77,6 +73,16 @@ final class RenditionMerge {
                 plan.subtitles().size());
         return new Merged(
                 verified, result.checks(), result.warnings(), proved == null ? List.of() : proved.rejections());
+    }
+
+    /** Muxes, finishes and measures; on a thread of the attempt, so that a stop interrupts it anywhere. */
+    private PublishedFacts build(MuxPlan plan, Path file) throws TaskFailure, IOException, InterruptedException {
+        Muxer.mux(attempt, plan);
+        if (plan.video() != null) {
+            Files.delete(plan.video().file());
+        }
+        Muxer.finish(plan, file);
+        return published.measure(attempt, plan, file);
     }
 
     private MuxPlan plan(RenditionPlan rendition, Joined joined, List<AudioInput> audio) {
