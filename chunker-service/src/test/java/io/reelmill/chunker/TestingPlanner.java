@@ -84,16 +84,20 @@ final class TestingPlanner {
     }
 
     TaskContext context(Source source) throws IOException {
-        VideoSpec video =
-                new VideoSpec(VideoCodec.H264, "medium", null, false, 23d, null, null, VideoSpec.Deinterlace.AUTO);
-        OutputSpec output = new OutputSpec("main", video, new AudioSpec(128_000, AudioSpec.Channels.STEREO));
-        JobSpec spec = new JobSpec(source, null, List.of(output), CHUNK_SECONDS, allowPartial);
-        WorkItem item = new WorkItem(
-                WorkItem.SCHEMA, UUID.randomUUID().toString(), "plan", 1, WorkQueue.PLAN, 0, new TaskWork.Plan(spec));
+        WorkItem item = work(UUID.randomUUID().toString(), source, CHUNK_SECONDS, allowPartial);
         return TaskContext.detached(item, Files.createTempDirectory(scratch, "attempt"));
     }
 
     TaskResult run(TaskContext context) throws TaskFailure, InterruptedException {
         return runner.run(context);
+    }
+
+    /** A work item that asks for one H.264 rendition at the source's size. */
+    static WorkItem work(String jobId, Source source, double chunkSeconds, boolean allowPartial) {
+        VideoSpec video =
+                new VideoSpec(VideoCodec.H264, "medium", null, false, 23d, null, null, VideoSpec.Deinterlace.AUTO);
+        OutputSpec output = new OutputSpec("main", video, new AudioSpec(128_000, AudioSpec.Channels.STEREO));
+        JobSpec spec = new JobSpec(source, null, List.of(output), chunkSeconds, allowPartial);
+        return new WorkItem(WorkItem.SCHEMA, jobId, "plan", 1, WorkQueue.PLAN, 0, new TaskWork.Plan(spec));
     }
 }

@@ -13,10 +13,15 @@ final class LeftOut {
     static List<String> of(ProbedFile file) {
         ProbedStream film = file.video().orElse(null);
         return file.streams().stream()
-                .filter(stream -> stream != film)
-                .map(LeftOut::sentence)
+                .map(stream -> stream == film ? ofFilm(stream) : sentence(stream))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static String ofFilm(ProbedStream stream) {
+        return stream.dolbyVision()
+                ? "the Dolby Vision data of the picture is not kept; players show what lies beneath it"
+                : null;
     }
 
     private static String sentence(ProbedStream stream) {

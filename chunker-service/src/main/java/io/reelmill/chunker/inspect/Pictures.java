@@ -22,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The picture track: that it decodes, when its frames are, and how they can be reached. */
@@ -82,6 +81,7 @@ class Pictures {
         }
         for (int packets : PACKETS) {
             FirstFrames first = probe.firstFrames(stream.index(), packets);
+            SourceLimits.requireClear(stream, first);
             if (first.any()) {
                 return first;
             }
@@ -123,8 +123,7 @@ class Pictures {
                 ObjectKeys.normalised(context.item().jobId(), context.item().attempt());
         context.checkStopped();
         store.upload(key, copy, "video/quicktime");
-        Long start = first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
-        Rational begin = start == null ? null : stream.timeBase().times(start);
+        Rational begin = CopyStart.onSourceClock(input.probe(), stream, first, copied, timeline.index());
         return new Found(track, timeline.index(), store.ref(key), begin, input.bytes());
     }
 

@@ -8,6 +8,7 @@ import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedFile;
 import io.reelmill.media.probe.ProbedStream;
 import io.reelmill.media.probe.ProbedStream.Kind;
+import io.reelmill.messaging.worker.TaskFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +30,11 @@ final class Sounds {
     /**
      * @param picture what was found about the picture, null when there is none
      */
-    List<AudioTrack> tracks(ProbedFile file, Pictures.Found picture) throws ProbeException, InterruptedException {
+    List<AudioTrack> tracks(ProbedFile file, Pictures.Found picture) throws ProbeException, TaskFailure, InterruptedException {
         List<AudioTrack> tracks = new ArrayList<>();
         for (ProbedStream stream : file.of(Kind.AUDIO).toList()) {
             FirstFrames frames = probe.firstFrames(stream.index(), PACKETS);
+            SourceLimits.requireClear(stream, frames);
             if (!frames.any() || stream.channels() == 0 || stream.sampleRate() == 0) {
                 warnings.add("the audio track in stream %d (%s) cannot be decoded and is left out"
                         .formatted(stream.index(), stream.codec() == null ? "unknown codec" : stream.codec()));

@@ -76,6 +76,9 @@ public class SourceInspector {
                 ? pictures.inspect(context, input, file, file.video().get(), warnings)
                 : null;
         List<AudioTrack> audio = new Sounds(input.probe(), warnings).tracks(file, found);
+        if (found != null) {
+            limits.requireLength(found.track().durationSeconds());
+        }
         if (found == null && audio.isEmpty()) {
             throw TaskFailure.badSource(FailureCode.UNSUPPORTED_CODEC, "none of the streams can be decoded");
         }

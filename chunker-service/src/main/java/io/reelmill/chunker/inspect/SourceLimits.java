@@ -2,6 +2,7 @@ package io.reelmill.chunker.inspect;
 
 import io.reelmill.chunker.ChunkerConfig;
 import io.reelmill.common.job.FailureCode;
+import io.reelmill.media.probe.FirstFrames;
 import io.reelmill.media.probe.ProbedFile;
 import io.reelmill.media.probe.ProbedStream;
 import io.reelmill.media.probe.ProbedStream.Kind;
@@ -62,6 +63,14 @@ record SourceLimits(long bytes, Duration duration, long pixels) {
                 throw TaskFailure.badSource(
                         FailureCode.ENCRYPTED, "stream %d is encrypted (%s)".formatted(stream.index(), stream.tag()));
             }
+        }
+    }
+
+    /** Some containers tell it only with each packet. */
+    static void requireClear(ProbedStream stream, FirstFrames first) throws TaskFailure {
+        if (first.encrypted()) {
+            throw TaskFailure.badSource(
+                    FailureCode.ENCRYPTED, "the packets of stream %d are encrypted".formatted(stream.index()));
         }
     }
 

@@ -5,8 +5,10 @@ import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.media.probe.FirstFrames;
 import io.reelmill.media.probe.FrameIndex;
 import io.reelmill.media.probe.ProbedStream;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Puts together what the container, the first pictures and the index say about a picture track. */
 final class VideoFacts {
@@ -59,11 +61,14 @@ final class VideoFacts {
     /** By the mean distance of frames; where that agrees with a rate that was told, exactly that rate. */
     static Rational frameRate(ProbedStream stream, Rational timeBase, FrameIndex index) {
         double measured = 1 / Math.max(timeBase.toDouble() * index.meanDistance(), 1e-6);
-        for (Rational told : new Rational[] {stream.averageRate(), stream.nominalRate()}) {
-            if (told != null && Math.abs(told.toDouble() - measured) < measured * CLOSE) {
-                return told.reduced();
-            }
-        }
-        return new Rational(Math.max(1, Math.round(measured * 1000)), 1000).reduced();
+        return Stream.of(stream.averageRate(), stream.nominalRate())
+                .filter(told -> told != null && distance(told, measured) < measured * CLOSE)
+                .min(Comparator.comparingDouble(told -> distance(told, measured)))
+                .orElseGet(() -> new Rational(Math.max(1, Math.round(measured * 1000)), 1000))
+                .reduced();
+    }
+
+    private static double distance(Rational told, double measured) {
+        return Math.abs(told.toDouble() - measured);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param packetPts PTS of the packets that are shown, in the order of the file; null for one without
  * @param pts PTS of the decoded frames, in the order of display; null for one without
+ * @param encrypted whether a packet says that it is encrypted
  * @param interlaced whether most of the pictures say that they are interlaced
  * @param pixelFormat ffmpeg's pixel format name of the first picture, null for sound
  * @param width width of the first picture
@@ -20,6 +21,7 @@ import java.util.List;
 public record FirstFrames(
         List<Long> packetPts,
         List<Long> pts,
+        boolean encrypted,
         boolean interlaced,
         String pixelFormat,
         int width,
@@ -48,17 +50,21 @@ public record FirstFrames(
     static FirstFrames of(JsonNode answer) {
         List<Long> packets = new ArrayList<>();
         List<JsonNode> frames = new ArrayList<>();
+        boolean encrypted = false;
         for (JsonNode node : answer.path("packets_and_frames")) {
             if (node.path("type").asText().equals("frame")) {
                 frames.add(node);
-            } else if (node.path("flags").asText().indexOf('D') < 0) {
+                continue;
+            }
+            encrypted |= !SideData.find(node, "Encryption info").isMissingNode();
+            if (node.path("flags").asText().indexOf('D') < 0) {
                 packets.add(time(node, "pts"));
             }
         }
-        return of(packets, frames);
+        return of(packets, frames, encrypted);
     }
 
-    private static FirstFrames of(List<Long> packets, List<JsonNode> frames) {
+    private static FirstFrames of(List<Long> packets, List<JsonNode> frames, boolean encrypted) {
         List<Long> pts = new ArrayList<>();
         frames.forEach(
                 frame -> pts.add(time(frame, frame.has("best_effort_timestamp") ? "best_effort_timestamp" : "pts")));
@@ -69,6 +75,7 @@ public record FirstFrames(
         return new FirstFrames(
                 packets,
                 pts,
+                encrypted,
                 interlaced * 2 > frames.size(),
                 ProbeJson.text(first, "pix_fmt"),
                 first.path("width").asInt(0),

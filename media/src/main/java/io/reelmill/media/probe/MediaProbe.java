@@ -2,6 +2,7 @@ package io.reelmill.media.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,8 +39,28 @@ public final class MediaProbe {
                 "-show_packets",
                 "-show_frames",
                 "-show_entries",
-                "packet=pts,flags:frame=media_type,pts,best_effort_timestamp,interlaced_frame,pix_fmt,width,height,"
+                "packet=pts,flags,side_data_list:packet_side_data=side_data_type:frame=media_type,pts,best_effort_timestamp,interlaced_frame,pix_fmt,width,height,"
                         + "color_range,color_space,color_primaries,color_transfer,side_data_list:frame_side_data"));
+    }
+
+    /** PTS of the first packet that decoding can start at, among the first so many; empty when it has none. */
+    public Optional<Long> firstKeyframe(int stream, int packets) throws ProbeException, InterruptedException {
+        JsonNode answer = prober.json(
+                limit,
+                "-select_streams",
+                String.valueOf(stream),
+                "-read_intervals",
+                "%+#" + packets,
+                "-show_entries",
+                "packet=pts,flags");
+        for (JsonNode packet : answer.path("packets")) {
+            if (packet.path("flags").asText().indexOf('K') >= 0) {
+                return packet.hasNonNull("pts")
+                        ? Optional.of(packet.path("pts").asLong())
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The build of x264 that made an H.264 stream, from its first packet; 0 when it does not say. */

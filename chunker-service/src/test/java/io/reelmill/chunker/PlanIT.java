@@ -1,0 +1,266 @@
+package io.reelmill.chunker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.plan.JobPlan;
+import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.plan.VideoTrack.Access;
+import io.reelmill.common.spec.Source;
+import io.reelmill.media.TestClips;
+import io.reelmill.media.TestingTools;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
+import io.reelmill.stack.LocalServers;
+import io.reelmill.stack.server.Server;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real media through a real store: what is planned, and what is refused. */
+class PlanIT {
+
+    @TempDir
+    Path directory;
+
+    private TestingPlanner planner;
+
+    @BeforeEach
+    void open() {
+        planner = new TestingPlanner(directory, Map.of());
+    }
+
+    static Stream<Arguments> sources() {
+        return Stream.of(
+                Arguments.of("index.mp4", clip(), Access.RANDOM, true),
+                Arguments.of("fragments.mp4", clip().output("-movflags", "+frag_keyframe+empty_moov"), Access.RANDOM, true),
+                Arguments.of("matroska.mkv", clip(), Access.RANDOM, true),
+                Arguments.of("hidden.webm", clip().codec("-c:v", "libvpx", "-auto-alt-ref", "1", "-lag-in-frames", "25", "-b:v", "500k", "-deadline", "realtime").audioCodec("-c:a", "libopus"), Access.RANDOM, true),
+                Arguments.of("vp9.webm", clip().codec("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "500k").audioCodec("-c:a", "libopus"), Access.RANDOM, true),
+                Arguments.of("stream.ts", clip(), Access.RANDOM, false),
+                Arguments.of("program.mpg", clip().codec("-c:v", "mpeg2video", "-bf", "2").audioCodec("-c:a", "mp2"), Access.RANDOM, false),
+                Arguments.of("windows.wmv", clip().codec("-c:v", "wmv2").audioCodec("-c:a", "wmav2"), Access.RANDOM, false),
+                Arguments.of("flash.flv", clip().codec("-c:v", "flv1").audioCodec("-c:a", "mp3", "-ar", "44100"), Access.RANDOM, false),
+                Arguments.of("old.avi", clip().codec("-c:v", "mpeg4", "-bf", "2").audioCodec("-c:a", "mp3"), Access.RANDOM, false),
+                Arguments.of("odd.avi", clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast").audioCodec("-c:a", "mp3"), Access.SEQUENTIAL, true),
+                Arguments.of("raw.h264", clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast"), Access.SEQUENTIAL, true));
+    }
+
+    private static TestClips clip() {
+        return TestClips.clip().frames(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sources")
+    void everyFrameIsInExactlyOneChunk(String name, TestClips clip, Access access, boolean itself) throws Exception {
+        Path file = name.endsWith(".h264") ? clip.write(directory.resolve(name)) : clip.audio("eng").write(directory.resolve(name));
+
+        JobPlan plan = planner.plan(file);
+
+        VideoTrack track = plan.facts().video();
+        assertThat(track.frames()).isEqualTo(200);
+        assertThat(track.frameRate()).isEqualTo(new Rational(25, 1));
+        assertThat(track.access()).isEqualTo(access);
+        assertThat(plan.media().equals(plan.source())).isEqualTo(itself);
+        assertThat(plan.chunks().stream().mapToLong(chunk -> chunk.frames()).sum()).isEqualTo(200);
+        assertThat(plan.chunks().get(0).startPts()).isEqualTo(track.firstPts());
+        assertThat(plan.facts().audio()).hasSize(name.endsWith(".h264") ? 0 : 1);
+        plan.facts().audio().forEach(sound -> assertThat(Math.abs(sound.offset().toDouble())).isLessThan(0.13));
+        assertThat(planner.store.stat(plan.media())).isPresent();
+    }
+
+    @Test
+    void anIndexedFileIsPlannedFromAFractionOfItsBytes() throws Exception {
+        Path file = TestClips.clip()
+                .frames(1500)
+                .size(640, 360)
+                .codec("-c:v", "libx264", "-preset", "ultrafast", "-crf", "1")
+                .audio("eng")
+                .write(directory.resolve("large.mp4"));
+
+        JobPlan plan = planner.plan(file);
+
+        assertThat(plan.facts().video().frames()).isEqualTo(1500);
+        assertThat(plan.bytesRead()).isLessThan(Files.size(file) / 4);
+    }
+
+    @Test
+    void factsComeFromTheFile() throws Exception {
+        Path file = TestClips.clip()
+                .frames(60)
+                .rotation(90)
+                .audio("deu", 6, 0)
+                .audio("eng", 2, 0.5)
+                .subtitles("fra", "mov_text")
+                .chapters(3)
+                .title("A title")
+                .write(directory.resolve("facts.mp4"));
+
+        JobPlan plan = planner.plan(file);
+
+        assertThat(plan.facts().video().rotation()).isEqualTo(90);
+        assertThat(plan.facts().audio()).extracting("language").containsExactly("deu", "eng");
+        assertThat(plan.facts().audio().get(0).channels()).isEqualTo(6);
+        assertThat(plan.facts().audio().get(1).offset().toDouble()).isBetween(0.45, 0.55);
+        assertThat(plan.facts().subtitles()).extracting("language").containsExactly("fra");
+        assertThat(plan.facts().chapters()).isEqualTo(3);
+        assertThat(plan.facts().title()).isEqualTo("A title");
+        assertThat(plan.renditions().get(0).audioTasks()).containsExactly("audio-0", "audio-1");
+    }
+
+    @Test
+    void soundAloneHasNoChunks() throws Exception {
+        Path file = directory.resolve("sound.m4a");
+        TestingTools.ffmpeg(List.of("-y", "-f", "lavfi", "-i", "sine=d=3", "-c:a", "aac", file.toString()));
+
+        JobPlan plan = planner.plan(file);
+
+        assertThat(plan.chunks()).isEmpty();
+        assertThat(plan.facts().video()).isNull();
+        assertThat(plan.renditions().get(0).video()).isNull();
+        assertThat(plan.tasks()).hasSize(1);
+    }
+
+    static Stream<Arguments> bad() {
+        byte[] random = new byte[100_000];
+        new Random(1).nextBytes(random);
+        return Stream.of(
+                Arguments.of("empty.mp4", new byte[0], FailureCode.NOT_MEDIA, "empty"),
+                Arguments.of("text.mp4", "only words\n".getBytes(), FailureCode.NOT_MEDIA, "text (11 bytes)"),
+                Arguments.of("random.mkv", random, FailureCode.NOT_MEDIA, "100000 bytes"),
+                Arguments.of("list.mp4", "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n".getBytes(), FailureCode.NOT_MEDIA, "playlist"),
+                Arguments.of("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n".getBytes(), FailureCode.NOT_MEDIA, "playlist"),
+                Arguments.of("m.mp4", "<?xml version=\"1.0\"?>\n<MPD></MPD>".getBytes(), FailureCode.NOT_MEDIA, "playlist"));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("bad")
+    void whatIsNoMediaIsRefusedWithASentence(String name, byte[] bytes, FailureCode code, String words) throws Exception {
+        TaskFailure failure = refused(Files.write(directory.resolve(name), bytes));
+
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.outcome()).isEqualTo(Outcome.BAD_MEDIA);
+        assertThat(failure).hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"cut.mp4", "cut.mkv", "cut.avi"})
+    void aFileThatEndsEarlyIsRefusedWithBothNumbers(String name) throws Exception {
+        Path file = cut(name);
+
+        TaskFailure failure = refused(file);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TRUNCATED);
+        assertThat(failure).hasMessageContaining(String.valueOf(Files.size(file)));
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"cut.mp4", "cut.mkv", "cut.avi"})
+    void aFileThatEndsEarlyIsPlannedAsFarAsItGoesWhereThatIsAllowed(String name) throws Exception {
+        JobPlan plan = planner.allowingPartial().plan(cut(name));
+
+        assertThat(plan.facts().video().frames()).isBetween(20L, 99L);
+        assertThat(plan.warnings()).anyMatch(warning -> warning.contains("cut off"));
+    }
+
+    private Path cut(String name) throws Exception {
+        List<String> options = new ArrayList<>();
+        if (name.endsWith("mp4")) {
+            options.addAll(List.of("-movflags", "+faststart"));
+        }
+        Path file = TestClips.clip().output(options.toArray(String[]::new)).write(directory.resolve(name));
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(out.length() / 2);
+        }
+        return file;
+    }
+
+    @Test
+    void limitsAreKept() throws Exception {
+        Path file = TestClips.clip().write(directory.resolve("clip.mp4"));
+
+        assertThat(refused(file, "reelmill.chunker.limits.bytes", "1K").code()).isEqualTo(FailureCode.TOO_LARGE);
+        assertThat(refused(file, "reelmill.chunker.limits.duration", "2s").code()).isEqualTo(FailureCode.TOO_LONG);
+        assertThat(refused(file, "reelmill.chunker.limits.pixels", "1000").code())
+                .isEqualTo(FailureCode.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void aFileOfSubtitlesHasNeitherPictureNorSound() throws Exception {
+        Path text = Files.writeString(directory.resolve("s.srt"), "1\n00:00:00,000 --> 00:00:02,000\nHello\n\n");
+        Path file = directory.resolve("subtitles.mkv");
+        TestingTools.ffmpeg(List.of("-y", "-i", text.toString(), "-c", "copy", file.toString()));
+
+        assertThat(refused(file).code()).isEqualTo(FailureCode.NO_STREAMS);
+    }
+
+    @Test
+    void encryptedMediaIsRefused() throws Exception {
+        Path file = TestClips.clip()
+                .output("-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "00112233445566778899aabbccddeeff", "-encryption_kid", "112233445566778899aabbccddeeff00")
+                .write(directory.resolve("encrypted.mp4"));
+
+        assertThat(refused(file).code()).isEqualTo(FailureCode.ENCRYPTED);
+    }
+
+    @Test
+    void aMissingObjectIsNamed() {
+        TaskFailure failure = catchThrowableOfType(
+                TaskFailure.class, () -> planner.plan(Source.object(null, "raw/none/source", null)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+        assertThat(failure).hasMessageContaining("raw/none/source");
+    }
+
+    @Test
+    void aStoreThatIsAwayIsNotTheFaultOfTheSource() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("servers"));
+        try (LocalServers servers = LocalServers.start(home, Set.of(Server.S3))) {
+            TestingPlanner other =
+                    new TestingPlanner(directory, Map.of(), TestingPlanner.store(servers.endpoints()));
+            servers.kill(Server.S3);
+
+            TaskFailure failure = catchThrowableOfType(
+                    TaskFailure.class, () -> other.plan(Source.object(null, "raw/any/source", null)));
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void aStopEndsThePlanningAndLeavesTheThreadUsable() throws Exception {
+        Path file = TestClips.clip().write(directory.resolve("clip.mp4"));
+        planner.store.upload("raw/stopped/source", file, "video/mp4");
+        TaskContext context = planner.context(Source.object(null, "raw/stopped/source", null));
+        context.stop(Outcome.CANCELLED);
+
+        Throwable ending = catchThrowableOfType(Exception.class, () -> planner.run(context));
+
+        assertThat(ending).isNotNull();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    private TaskFailure refused(Path file, String... configuration) throws Exception {
+        TestingPlanner strict = configuration.length == 0
+                ? planner
+                : new TestingPlanner(directory, Map.of(configuration[0], configuration[1]));
+        TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> strict.plan(file));
+        assertThat(failure).as("%s must be refused", file.getFileName()).isNotNull();
+        return failure;
+    }
+}
