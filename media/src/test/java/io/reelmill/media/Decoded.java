@@ -96,6 +96,23 @@ public record Decoded(List<Integer> numbers, List<Integer> flashes, List<Rationa
                 .strip();
     }
 
+    /** Red, green and blue of the first pixel of the first picture, as a player shows it. */
+    public static int[] firstColor(Path file) {
+        byte[] rgb = TestingTools.ffmpegOutput(List.of(
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v:0",
+                "-frames:v",
+                "1",
+                "-vf",
+                "format=rgb24",
+                "-f",
+                "rawvideo",
+                "pipe:1"));
+        return new int[] {rgb[0] & 0xff, rgb[1] & 0xff, rgb[2] & 0xff};
+    }
+
     /** The numbers 0 to n-1. */
     public static List<Integer> range(int n) {
         return IntStream.range(0, n).boxed().toList();

@@ -44,7 +44,7 @@ public record EncodeChunkCommand(
                 "passthrough",
                 "-enc_time_base",
                 track.timeBase().num() + ":" + track.timeBase().den()));
-        arguments.addAll(VideoEncoder.options(settings, track.color(), threads));
+        arguments.addAll(VideoEncoder.options(settings, OutputColor.of(track), threads));
         arguments.addAll(List.of(
                 "-movflags",
                 MOV_FLAGS,

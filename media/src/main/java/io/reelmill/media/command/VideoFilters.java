@@ -61,12 +61,12 @@ final class VideoFilters {
         int width = turned ? track.height() : track.width();
         int height = turned ? track.width() : track.height();
         List<String> filters = new ArrayList<>();
-        boolean full = "pc".equals(track.color().range());
+        String color = OutputColor.scalerOptions(track);
         if (width != settings.width() || height != settings.height()) {
             filters.add("scale=" + settings.width() + ":" + settings.height() + ":flags=bicubic"
-                    + (full ? ":out_range=pc" : ""));
-        } else if (full) {
-            filters.add("scale=out_range=pc");
+                    + (color.isEmpty() ? "" : ":" + color));
+        } else if (!color.isEmpty()) {
+            filters.add("scale=" + color);
         }
         Rational sar = track.sampleAspectRatio();
         if (sar != null) {

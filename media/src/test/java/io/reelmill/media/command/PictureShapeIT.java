@@ -4,6 +4,7 @@ import static io.reelmill.media.command.Exactness.assertExact;
 import static io.reelmill.media.command.TestingSettings.settings;
 import static io.reelmill.media.command.TestingSettings.x264;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
@@ -11,11 +12,13 @@ import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.Similarity;
 import io.reelmill.media.TestClips;
+import io.reelmill.media.TestingTools;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Size, turn, shape of pixels and fields of the source become those of the rendition, in every chunk alike. */
@@ -56,6 +59,33 @@ class PictureShapeIT {
 
         assertExact(plan, file, result, Decoded.range(30));
         assertThat(Decoded.videoEntry(result.muxed(), "display_aspect_ratio")).isEqualTo("16:9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ffv1, bgr0, source.mkv", "libx264rgb, rgb24, source.mp4", "qtrle, rgb24, source.mov"})
+    void colors_of_rgb_are_kept_and_named(String encoder, String format, String name) throws Exception {
+        Path file = directory.resolve(name);
+        TestingTools.ffmpeg(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "color=c=0xD03010:s=320x180:r=25:d=1.2,format=" + format,
+                "-c:v",
+                encoder,
+                "-g",
+                "10",
+                file.toString()));
+        TestingPlan plan = TestingPlan.of(file, 25);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, x264(plan.track()), directory.resolve("out"));
+
+        assertThat(Decoded.of(result.muxed()).times()).hasSize(30);
+        assertThat(Decoded.videoEntry(result.muxed(), "color_space")).isEqualTo("bt709");
+        assertThat(Decoded.videoEntry(result.muxed(), "color_range")).isEqualTo("tv");
+        int[] color = Decoded.firstColor(result.muxed());
+        assertThat(color[0]).isCloseTo(0xD0, within(3));
+        assertThat(color[1]).isCloseTo(0x30, within(3));
+        assertThat(color[2]).isCloseTo(0x10, within(3));
     }
 
     @Test
