@@ -37,6 +37,7 @@ public final class StackDaemon {
         StackHome home = new StackHome(Path.of(arguments[0]));
         StackOptions options =
                 new StackOptions(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        OwnClasses.load();
         Files.createDirectories(home.root());
         try (FileChannel file = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {

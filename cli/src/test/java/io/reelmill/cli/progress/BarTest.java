@@ -1,0 +1,18 @@
+package io.reelmill.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,100,[----------]   0%", "50,100,[#####-----]  50%", "999,1000,[#########-]  99%",
+        "100,100,[##########] 100%", "120,100,[##########] 100%", "-1,100,[----------]   0%", "0,0,[----------]   0%"
+    })
+    void it_is_full_only_when_all_is_done(long done, long total, String bar) {
+        assertThat(Bar.of(done, total, 10)).isEqualTo(bar);
+    }
+}

@@ -1,0 +1,45 @@
+package io.reelmill.cli.transcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadTest {
+
+    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_arrives_whole_is_there_and_nothing_else() throws IOException {
+        List<Long> received = new ArrayList<>();
+        Download.to(folder.resolve("new/a.mp4"), abc(), SHA256_OF_ABC, received::add);
+        assertThat(folder.resolve("new/a.mp4")).hasContent("abc");
+        assertThat(folder.resolve("new")).isDirectoryContaining(file -> file.endsWith("a.mp4"));
+        assertThat(Files.list(folder.resolve("new"))).hasSize(1);
+        assertThat(received).containsExactly(3L);
+    }
+
+    @Test
+    void what_arrives_damaged_replaces_nothing() throws IOException {
+        Path target = Files.writeString(folder.resolve("a.mp4"), "old");
+        assertThatThrownBy(() -> Download.to(target, abc(), "00", bytes -> {})).hasMessageContaining("arrived damaged");
+        assertThat(target).hasContent("old");
+        assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    private static InputStream abc() {
+        return new ByteArrayInputStream("abc".getBytes(StandardCharsets.US_ASCII));
+    }
+}
