@@ -71,6 +71,6 @@ public final class TestingWorker implements AutoCloseable {
     /** Dies: the last heartbeat stays until it expires. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
     }
 }
