@@ -169,7 +169,8 @@ final class TestingWorld {
 
     private boolean isOld(TaskEvent report) {
         return job.task(report.task().taskId())
-                .filter(task -> task.attempt() == report.task().attempt() && task.state().inFlight())
+                .filter(task -> task.attempt() == report.task().attempt()
+                        && task.state().inFlight())
                 .isEmpty();
     }
 
