@@ -127,7 +127,10 @@ class MergeIT {
     @Test
     void a_last_frame_that_stays_long_does_so_in_the_result() throws Exception {
         TestingJob job = new TestingJob(store, dir, source("30", "4", "-c:v libx264 -preset veryfast"))
-                .video(60, v -> TestingJob.endingAt(v, v.endPts() + 5 * v.timeBase().den()))
+                .video(
+                        60,
+                        v -> TestingJob.endingAt(
+                                v, v.endPts() + 5 * v.timeBase().den()))
                 .rendition("main", TestingJob.x264(320, 176, 30));
         MergeReport report = merged(job);
         assertThat(report.outputs().get(0).durationSeconds()).isCloseTo(9, within(0.001));

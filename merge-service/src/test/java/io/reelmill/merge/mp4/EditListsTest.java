@@ -23,7 +23,8 @@ class EditListsTest {
     }
 
     private static byte[] samples(int... countsAndDeltas) {
-        ByteBuffer stts = ByteBuffer.allocate(8 + countsAndDeltas.length * 4).putInt(0).putInt(countsAndDeltas.length / 2);
+        ByteBuffer stts =
+                ByteBuffer.allocate(8 + countsAndDeltas.length * 4).putInt(0).putInt(countsAndDeltas.length / 2);
         for (int number : countsAndDeltas) {
             stts.putInt(number);
         }
