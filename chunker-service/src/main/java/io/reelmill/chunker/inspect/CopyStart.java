@@ -29,7 +29,8 @@ final class CopyStart {
             throws ProbeException, InterruptedException {
         Long keyframe = source.firstKeyframe(stream.index(), PACKETS).orElse(null);
         if (keyframe == null) {
-            Long start = first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
+            Long start =
+                    first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);
             return start == null ? null : stream.timeBase().times(start);
         }
         Rational keyframeAfter = copied.timeBase().times(copy.keyframes()[0] - copy.pts()[0]);

@@ -55,9 +55,7 @@ public final class MediaProbe {
                 "packet=pts,flags");
         for (JsonNode packet : answer.path("packets")) {
             if (packet.path("flags").asText().indexOf('K') >= 0) {
-                return packet.hasNonNull("pts")
-                        ? Optional.of(packet.path("pts").asLong())
-                        : Optional.empty();
+                return packet.hasNonNull("pts") ? Optional.of(packet.path("pts").asLong()) : Optional.empty();
             }
         }
         return Optional.empty();
