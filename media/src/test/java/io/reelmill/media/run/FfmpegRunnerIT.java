@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FfmpegRunnerIT {
 
     private static final List<String> TWO_SECONDS =
-            List.of("-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=2", "-f", "null", "-");
+            List.of("-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=2", "-f", "null", "-");
     private static final List<String> FOR_EVER =
             List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25", "-f", "null", "-");
     private static final RunLimits GENEROUS =
