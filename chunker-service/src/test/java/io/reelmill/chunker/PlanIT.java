@@ -48,17 +48,60 @@ class PlanIT {
     static Stream<Arguments> sources() {
         return Stream.of(
                 Arguments.of("index.mp4", clip(), Access.RANDOM, true),
-                Arguments.of("fragments.mp4", clip().output("-movflags", "+frag_keyframe+empty_moov"), Access.RANDOM, true),
+                Arguments.of(
+                        "fragments.mp4", clip().output("-movflags", "+frag_keyframe+empty_moov"), Access.RANDOM, true),
                 Arguments.of("matroska.mkv", clip(), Access.RANDOM, true),
-                Arguments.of("hidden.webm", clip().codec("-c:v", "libvpx", "-auto-alt-ref", "1", "-lag-in-frames", "25", "-b:v", "500k", "-deadline", "realtime").audioCodec("-c:a", "libopus"), Access.RANDOM, true),
-                Arguments.of("vp9.webm", clip().codec("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "500k").audioCodec("-c:a", "libopus"), Access.RANDOM, true),
+                Arguments.of(
+                        "hidden.webm",
+                        clip().codec(
+                                        "-c:v",
+                                        "libvpx",
+                                        "-auto-alt-ref",
+                                        "1",
+                                        "-lag-in-frames",
+                                        "25",
+                                        "-b:v",
+                                        "500k",
+                                        "-deadline",
+                                        "realtime")
+                                .audioCodec("-c:a", "libopus"),
+                        Access.RANDOM,
+                        true),
+                Arguments.of(
+                        "vp9.webm",
+                        clip().codec("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "500k")
+                                .audioCodec("-c:a", "libopus"),
+                        Access.RANDOM,
+                        true),
                 Arguments.of("stream.ts", clip(), Access.RANDOM, false),
-                Arguments.of("program.mpg", clip().codec("-c:v", "mpeg2video", "-bf", "2").audioCodec("-c:a", "mp2"), Access.RANDOM, false),
-                Arguments.of("windows.wmv", clip().codec("-c:v", "wmv2").audioCodec("-c:a", "wmav2"), Access.RANDOM, false),
-                Arguments.of("flash.flv", clip().codec("-c:v", "flv1").audioCodec("-c:a", "mp3", "-ar", "44100"), Access.RANDOM, false),
-                Arguments.of("old.avi", clip().codec("-c:v", "mpeg4", "-bf", "2").audioCodec("-c:a", "mp3"), Access.RANDOM, false),
-                Arguments.of("odd.avi", clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast").audioCodec("-c:a", "mp3"), Access.SEQUENTIAL, true),
-                Arguments.of("raw.h264", clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast"), Access.SEQUENTIAL, true));
+                Arguments.of(
+                        "program.mpg",
+                        clip().codec("-c:v", "mpeg2video", "-bf", "2").audioCodec("-c:a", "mp2"),
+                        Access.RANDOM,
+                        false),
+                Arguments.of(
+                        "windows.wmv", clip().codec("-c:v", "wmv2").audioCodec("-c:a", "wmav2"), Access.RANDOM, false),
+                Arguments.of(
+                        "flash.flv",
+                        clip().codec("-c:v", "flv1").audioCodec("-c:a", "mp3", "-ar", "44100"),
+                        Access.RANDOM,
+                        false),
+                Arguments.of(
+                        "old.avi",
+                        clip().codec("-c:v", "mpeg4", "-bf", "2").audioCodec("-c:a", "mp3"),
+                        Access.RANDOM,
+                        false),
+                Arguments.of(
+                        "odd.avi",
+                        clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast")
+                                .audioCodec("-c:a", "mp3"),
+                        Access.SEQUENTIAL,
+                        true),
+                Arguments.of(
+                        "raw.h264",
+                        clip().codec("-c:v", "libx264", "-bf", "3", "-preset", "veryfast"),
+                        Access.SEQUENTIAL,
+                        true));
     }
 
     private static TestClips clip() {
@@ -68,7 +111,9 @@ class PlanIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("sources")
     void everyFrameIsInExactlyOneChunk(String name, TestClips clip, Access access, boolean itself) throws Exception {
-        Path file = name.endsWith(".h264") ? clip.write(directory.resolve(name)) : clip.audio("eng").write(directory.resolve(name));
+        Path file = name.endsWith(".h264")
+                ? clip.write(directory.resolve(name))
+                : clip.audio("eng").write(directory.resolve(name));
 
         JobPlan plan = planner.plan(file);
 
@@ -77,10 +122,12 @@ class PlanIT {
         assertThat(track.frameRate()).isEqualTo(new Rational(25, 1));
         assertThat(track.access()).isEqualTo(access);
         assertThat(plan.media().equals(plan.source())).isEqualTo(itself);
-        assertThat(plan.chunks().stream().mapToLong(chunk -> chunk.frames()).sum()).isEqualTo(200);
+        assertThat(plan.chunks().stream().mapToLong(chunk -> chunk.frames()).sum())
+                .isEqualTo(200);
         assertThat(plan.chunks().get(0).startPts()).isEqualTo(track.firstPts());
         assertThat(plan.facts().audio()).hasSize(name.endsWith(".h264") ? 0 : 1);
-        plan.facts().audio().forEach(sound -> assertThat(Math.abs(sound.offset().toDouble())).isLessThan(0.13));
+        plan.facts().audio().forEach(sound -> assertThat(Math.abs(sound.offset().toDouble()))
+                .isLessThan(0.13));
         assertThat(planner.store.stat(plan.media())).isPresent();
     }
 
@@ -143,14 +190,24 @@ class PlanIT {
                 Arguments.of("empty.mp4", new byte[0], FailureCode.NOT_MEDIA, "empty"),
                 Arguments.of("text.mp4", "only words\n".getBytes(), FailureCode.NOT_MEDIA, "text (11 bytes)"),
                 Arguments.of("random.mkv", random, FailureCode.NOT_MEDIA, "100000 bytes"),
-                Arguments.of("list.mp4", "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n".getBytes(), FailureCode.NOT_MEDIA, "playlist"),
-                Arguments.of("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n".getBytes(), FailureCode.NOT_MEDIA, "playlist"),
-                Arguments.of("m.mp4", "<?xml version=\"1.0\"?>\n<MPD></MPD>".getBytes(), FailureCode.NOT_MEDIA, "playlist"));
+                Arguments.of(
+                        "list.mp4",
+                        "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n".getBytes(),
+                        FailureCode.NOT_MEDIA,
+                        "playlist"),
+                Arguments.of(
+                        "list.mp4",
+                        "ffconcat version 1.0\nfile /etc/passwd\n".getBytes(),
+                        FailureCode.NOT_MEDIA,
+                        "playlist"),
+                Arguments.of(
+                        "m.mp4", "<?xml version=\"1.0\"?>\n<MPD></MPD>".getBytes(), FailureCode.NOT_MEDIA, "playlist"));
     }
 
     @ParameterizedTest(name = "{0}: {3}")
     @MethodSource("bad")
-    void whatIsNoMediaIsRefusedWithASentence(String name, byte[] bytes, FailureCode code, String words) throws Exception {
+    void whatIsNoMediaIsRefusedWithASentence(String name, byte[] bytes, FailureCode code, String words)
+            throws Exception {
         TaskFailure failure = refused(Files.write(directory.resolve(name), bytes));
 
         assertThat(failure.code()).isEqualTo(code);
@@ -195,7 +252,8 @@ class PlanIT {
         Path file = TestClips.clip().write(directory.resolve("clip.mp4"));
 
         assertThat(refused(file, "reelmill.chunker.limits.bytes", "1K").code()).isEqualTo(FailureCode.TOO_LARGE);
-        assertThat(refused(file, "reelmill.chunker.limits.duration", "2s").code()).isEqualTo(FailureCode.TOO_LONG);
+        assertThat(refused(file, "reelmill.chunker.limits.duration", "2s").code())
+                .isEqualTo(FailureCode.TOO_LONG);
         assertThat(refused(file, "reelmill.chunker.limits.pixels", "1000").code())
                 .isEqualTo(FailureCode.TOO_MANY_PIXELS);
     }
@@ -212,7 +270,13 @@ class PlanIT {
     @Test
     void encryptedMediaIsRefused() throws Exception {
         Path file = TestClips.clip()
-                .output("-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "00112233445566778899aabbccddeeff", "-encryption_kid", "112233445566778899aabbccddeeff00")
+                .output(
+                        "-encryption_scheme",
+                        "cenc-aes-ctr",
+                        "-encryption_key",
+                        "00112233445566778899aabbccddeeff",
+                        "-encryption_kid",
+                        "112233445566778899aabbccddeeff00")
                 .write(directory.resolve("encrypted.mp4"));
 
         assertThat(refused(file).code()).isEqualTo(FailureCode.ENCRYPTED);
@@ -231,8 +295,7 @@ class PlanIT {
     void aStoreThatIsAwayIsNotTheFaultOfTheSource() throws Exception {
         Path home = Files.createDirectory(directory.resolve("servers"));
         try (LocalServers servers = LocalServers.start(home, Set.of(Server.S3))) {
-            TestingPlanner other =
-                    new TestingPlanner(directory, Map.of(), TestingPlanner.store(servers.endpoints()));
+            TestingPlanner other = new TestingPlanner(directory, Map.of(), TestingPlanner.store(servers.endpoints()));
             servers.kill(Server.S3);
 
             TaskFailure failure = catchThrowableOfType(

@@ -30,7 +30,8 @@ final class Sounds {
     /**
      * @param picture what was found about the picture, null when there is none
      */
-    List<AudioTrack> tracks(ProbedFile file, Pictures.Found picture) throws ProbeException, TaskFailure, InterruptedException {
+    List<AudioTrack> tracks(ProbedFile file, Pictures.Found picture)
+            throws ProbeException, TaskFailure, InterruptedException {
         List<AudioTrack> tracks = new ArrayList<>();
         for (ProbedStream stream : file.of(Kind.AUDIO).toList()) {
             FirstFrames frames = probe.firstFrames(stream.index(), PACKETS);
