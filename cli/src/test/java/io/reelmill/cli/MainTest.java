@@ -24,7 +24,8 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "transcode --help", "up --help", "status --help", "demo --help"})
     void help_tells_the_exit_codes(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isZero();
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isZero();
         assertThat(out.toString()).contains("Exit codes:", "130 interrupted");
     }
 

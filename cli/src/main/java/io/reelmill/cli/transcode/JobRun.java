@@ -81,7 +81,8 @@ final class JobRun {
             return failed(ExitCode.GATEWAY, "CONNECTION_LOST", "the connection broke: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(ExitCode.INTERRUPTED, "CANCELLED", "interrupted");
+            return TranscodeResult.failed(
+                    input.text(), jobId, "CANCELLED", ExitCode.INTERRUPTED, "CANCELLED", "interrupted", null);
         }
     }
 

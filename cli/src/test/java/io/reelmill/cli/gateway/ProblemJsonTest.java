@@ -25,8 +25,14 @@ class ProblemJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"429,TOO_MANY_JOBS,true", "503,UNAVAILABLE,true", "409,UPLOAD_IN_PROGRESS,true", "409,JOB_ENDED,false",
-        "507,STORAGE_FULL,false", "413,TOO_LARGE,false"})
+    @CsvSource({
+        "429,TOO_MANY_JOBS,true",
+        "503,UNAVAILABLE,true",
+        "409,UPLOAD_IN_PROGRESS,true",
+        "409,JOB_ENDED,false",
+        "507,STORAGE_FULL,false",
+        "413,TOO_LARGE,false"
+    })
     void some_problems_pass(int status, String code, boolean temporary) {
         GatewayException e = ProblemJson.read(status, "{\"code\":\"" + code + "\",\"detail\":\"d\"}", "7");
         assertThat(e.temporary()).isEqualTo(temporary);

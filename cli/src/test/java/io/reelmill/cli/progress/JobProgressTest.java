@@ -87,10 +87,28 @@ class JobProgressTest {
     }
 
     private static JobView job(JobStatus state, RenditionView... renditions) {
-        long done = List.of(renditions).stream().mapToLong(RenditionView::framesDone).sum();
-        long total = List.of(renditions).stream().mapToLong(RenditionView::framesTotal).sum();
+        long done = List.of(renditions).stream()
+                .mapToLong(RenditionView::framesDone)
+                .sum();
+        long total = List.of(renditions).stream()
+                .mapToLong(RenditionView::framesTotal)
+                .sum();
         return new JobView(
-                "id", state, false, null, total == 0 ? 0 : 100.0 * done / total, done, total, List.of(renditions),
-                new AudioView(1, 0), List.of(), null, BEGIN, null, null, 0, List.of());
+                "id",
+                state,
+                false,
+                null,
+                total == 0 ? 0 : 100.0 * done / total,
+                done,
+                total,
+                List.of(renditions),
+                new AudioView(1, 0),
+                List.of(),
+                null,
+                BEGIN,
+                null,
+                null,
+                0,
+                List.of());
     }
 }

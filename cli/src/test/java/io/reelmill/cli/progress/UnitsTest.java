@@ -10,7 +10,12 @@ class UnitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0 B", "999,999 B", "1000,1.0 kB", "34100000,34.1 MB", "999949999,999.9 MB", "999950000,1.0 GB",
+        "0,0 B",
+        "999,999 B",
+        "1000,1.0 kB",
+        "34100000,34.1 MB",
+        "999949999,999.9 MB",
+        "999950000,1.0 GB",
         "2500000000000,2.5 TB"
     })
     void bytes_are_decimal(long bytes, String text) {

@@ -28,8 +28,18 @@ class StatusTextTest {
                 new ProcessState("merge-1", "http://127.0.0.1:20002/q/health", 0, null, false, 3, null));
         text.stack(
                 new StackState(
-                        10, since, 1, "t", StackState.Phase.READY, null, true, "http://127.0.0.1:20003", Path.of("s"),
-                        1, 2, processes),
+                        10,
+                        since,
+                        1,
+                        "t",
+                        StackState.Phase.READY,
+                        null,
+                        true,
+                        "http://127.0.0.1:20003",
+                        Path.of("s"),
+                        1,
+                        2,
+                        processes),
                 Map.of(11L, 170_000_000L, 10L, 30_000_000L));
 
         assertThat(text.lines())
@@ -46,8 +56,17 @@ class StatusTextTest {
         Heartbeat.Running running =
                 new Heartbeat.Running("0199f0c2-1f6a2b9c10", "chunk-720p-00017", 2, NOW.minusSeconds(9), 120, 0);
         text.workers(List.of(new Heartbeat(
-                "transcode-1", "i", 1, NOW.minusMillis(400), "transcode", Set.of(WorkQueue.SMALL), 2, 0, 250_000_000,
-                true, List.of(running))));
+                "transcode-1",
+                "i",
+                1,
+                NOW.minusMillis(400),
+                "transcode",
+                Set.of(WorkQueue.SMALL),
+                2,
+                0,
+                250_000_000,
+                true,
+                List.of(running))));
 
         assertThat(text.lines())
                 .contains("transcode-1  1/2    250.0 MB  0.4 s ago  draining chunk-720p-00017 of 6a2b9c10, attempt 2,"
@@ -62,7 +81,6 @@ class StatusTextTest {
 
     @Test
     void ps_output_is_read_and_nonsense_left_out() {
-        assertThat(ProcessMemory.parse("   11 2048\n  12  1\n\n"))
-                .isEqualTo(Map.of(11L, 2_097_152L, 12L, 1_024L));
+        assertThat(ProcessMemory.parse("   11 2048\n  12  1\n\n")).isEqualTo(Map.of(11L, 2_097_152L, 12L, 1_024L));
     }
 }

@@ -24,12 +24,14 @@ class DestinationsTest {
     void results_go_next_to_the_input() throws IOException {
         Destination destination = of(null, false, "holiday.mov").get(0);
         assertThat(destination.of(output("720p", "holiday-720p.mp4"), 1)).isEqualTo(folder.resolve("holiday-720p.mp4"));
-        assertThat(destination.of(output("audio", "holiday-audio.m4a"), 1)).isEqualTo(folder.resolve("holiday-audio.m4a"));
+        assertThat(destination.of(output("audio", "holiday-audio.m4a"), 1))
+                .isEqualTo(folder.resolve("holiday-audio.m4a"));
     }
 
     @Test
     void a_named_result_has_that_name_and_several_are_told_apart() throws IOException {
-        Destination destination = of(folder.resolve("out.mp4").toString(), false, "a.mov").get(0);
+        Destination destination =
+                of(folder.resolve("out.mp4").toString(), false, "a.mov").get(0);
         assertThat(destination.of(output("720p", "a-720p.mp4"), 1)).isEqualTo(folder.resolve("out.mp4"));
         assertThat(destination.of(output("720p", "a-720p.mp4"), 2)).isEqualTo(folder.resolve("out-720p.mp4"));
     }
@@ -57,7 +59,8 @@ class DestinationsTest {
     void an_existing_file_is_kept_unless_forced() throws IOException {
         Files.createFile(folder.resolve("a-720p.mp4"));
         assertThatThrownBy(() -> of(null, false, "a.mov"))
-                .isInstanceOfSatisfying(CliException.class, e -> assertThat(e.code()).isEqualTo("OUTPUT_EXISTS"));
+                .isInstanceOfSatisfying(
+                        CliException.class, e -> assertThat(e.code()).isEqualTo("OUTPUT_EXISTS"));
         assertThat(of(null, true, "a.mov")).hasSize(1);
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JobRunIT {
 
     private static final String QUEUED = "{\"id\":\"j1\",\"state\":\"QUEUED\"}";
-    private static final String COMPLETED = """
+    private static final String COMPLETED =
+            """
             {"id":"j1","state":"COMPLETED","retries":2,"warnings":["w"],"outputs":[{"name":"720p","fileName":"a-720p.mp4",
              "bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","frames":250,
              "durationSeconds":10.0}]}""";
@@ -80,7 +81,9 @@ class JobRunIT {
     @Test
     void a_failed_job_says_why() {
         gateway.answers(202, QUEUED)
-                .answers(200, """
+                .answers(
+                        200,
+                        """
                         {"id":"j1","state":"FAILED","failure":{"code":"NOT_MEDIA","detail":"it is text","advice":"Check."}}""");
 
         TranscodeResult result = run(false);
