@@ -158,8 +158,9 @@ class OutageFailureIT {
             assertThat(health("ready")).isEqualTo(200);
 
             OutageServers.servers.start(Server.REDIS);
-            testing.report(id, testing.succeeded(id, "audio-0", 1, "w1"));
-            assertThat(testing.find(id).status()).isEqualTo(JobStatus.MERGING);
+            await().atMost(PATIENCE)
+                    .until(() -> claim(id, "audio-0", "d2").statusCode() == 200);
+            assertThat(task(id).attempt()).isEqualTo(2);
         }
     }
 
