@@ -35,12 +35,16 @@ public class EventsResource {
 
     private static final Logger LOG = Logger.getLogger(EventsResource.class);
 
+    /** What followers are promised. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
     private final Jobs jobs;
     private final Duration interval;
 
     EventsResource(Jobs jobs, ApiConfig config) {
         this.jobs = jobs;
-        this.interval = config.eventInterval();
+        Duration wanted = config.eventInterval();
+        this.interval = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
     }
 
     @GET
@@ -51,8 +55,8 @@ public class EventsResource {
             summary = "Follow a job",
             description =
                     "Events `state` for each stage reached and `job` with the whole job at least every two seconds."
-                            + " Ends after the terminal state. Send the last id seen as Last-Event-ID to hear what was missed;"
-                            + " 204 says that nothing was.")
+                            + " Ends after the terminal state. Send the last id seen as Last-Event-ID to hear what was"
+                            + " missed; 204 says that nothing was.")
     @APIResponse(
             responseCode = "200",
             description = "The events",
