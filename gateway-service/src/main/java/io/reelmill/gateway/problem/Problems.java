@@ -76,7 +76,8 @@ public final class Problems {
             case 415 ->
                 ProblemException.of(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "send application/json, or a file as video/*, audio/*, application/octet-stream or multipart/form-data");
+                        "send application/json, or a file as video/*, audio/*, application/octet-stream or"
+                                + " multipart/form-data");
             default ->
                 status < 500 ? ProblemException.of(ProblemCode.BAD_REQUEST, failure.getMessage()) : ofStore(failure);
         };

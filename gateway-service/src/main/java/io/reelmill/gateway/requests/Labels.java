@@ -20,7 +20,8 @@ public final class Labels {
             findings.check(
                     KEY.matcher(key).matches(),
                     "labels." + key,
-                    "keys are 1 to 127 letters, digits, dots, hyphens, underscores and slashes, a letter or digit first");
+                    "keys are 1 to 127 letters, digits, dots, hyphens, underscores and slashes, a letter or digit"
+                            + " first");
             findings.check(
                     value != null && VALUE.matcher(value).matches(),
                     "labels." + key,

@@ -34,17 +34,19 @@ class EventFeedTest {
     void who_comes_back_hears_what_was_missed() {
         int known = EventFeed.knownStages("4-240");
 
-        assertThat(states(EventFeed.events(COMPLETED, known)))
-                .containsExactly(JobStatus.MERGING, JobStatus.COMPLETED);
+        assertThat(states(EventFeed.events(COMPLETED, known))).containsExactly(JobStatus.MERGING, JobStatus.COMPLETED);
     }
 
     @Test
     void nothing_is_lost_wherever_the_stream_breaks() {
         List<Event> all = EventFeed.events(COMPLETED, 0);
         for (int heard = 0; heard < all.size(); heard++) {
-            int known = heard == 0 ? 0 : EventFeed.knownStages(all.get(heard - 1).id());
+            int known =
+                    heard == 0 ? 0 : EventFeed.knownStages(all.get(heard - 1).id());
             List<Event> rest = EventFeed.events(COMPLETED, known);
-            assertThat(rest).as("after %d events", heard).endsWith(all.subList(heard, all.size()).toArray(Event[]::new));
+            assertThat(rest)
+                    .as("after %d events", heard)
+                    .endsWith(all.subList(heard, all.size()).toArray(Event[]::new));
         }
     }
 

@@ -69,8 +69,7 @@ class ProgressTest {
 
     @Test
     void sound_alone_counts_by_tracks() {
-        Progress progress =
-                Progress.of(encoding(audio(0, TaskState.DONE), audio(1, TaskState.RUNNING)), Map.of());
+        Progress progress = Progress.of(encoding(audio(0, TaskState.DONE), audio(1, TaskState.RUNNING)), Map.of());
 
         assertThat(progress.percent()).isEqualTo(50);
         assertThat(progress.renditions()).isEmpty();

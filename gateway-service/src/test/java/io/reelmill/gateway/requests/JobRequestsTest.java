@@ -16,7 +16,6 @@ import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.profiles.Profiles;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,8 +39,7 @@ class JobRequestsTest {
         assertThat(order.spec().profile()).isEqualTo("balanced");
         assertThat(order.spec().chunkSeconds()).isEqualTo(10);
         assertThat(order.spec().allowPartial()).isFalse();
-        assertThat(order.spec().source())
-                .isEqualTo(new Source(null, null, "https://m.example/a/b.mov?sig=1", "b.mov"));
+        assertThat(order.spec().source()).isEqualTo(new Source(null, null, "https://m.example/a/b.mov?sig=1", "b.mov"));
         assertThat(order.spec().outputs())
                 .containsExactly(new OutputSpec("balanced", Profiles.BALANCED.video(), Profiles.BALANCED.audio()));
     }
@@ -49,10 +47,10 @@ class JobRequestsTest {
     @Test
     void everything_that_can_be_said_arrives() {
         JobOrder order = order("{'source':{'s3':{'bucket':'inbox','key':'x/y.mkv'},'fileName':'dir/My clip.mkv'},"
-                + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
-                + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
-                + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
-                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true}");
+            + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
+            + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
+            + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
+            + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true}");
 
         assertThat(order.scheduling())
                 .isEqualTo(new Scheduling(
@@ -83,14 +81,23 @@ class JobRequestsTest {
                 arguments("{'outputs':[{'codec':'hevc'}]}", "balanced", VideoCodec.HEVC, "medium", 26.0, 12_000_000L),
                 arguments("{'outputs':[{'codec':'av1'}]}", "balanced", VideoCodec.AV1, "8", 32.0, 12_000_000L),
                 arguments("{'outputs':[{'maxBitrate':0}]}", "balanced", VideoCodec.H264, "medium", 23.0, null),
-                arguments("{'profile':'quality','outputs':[{'height':360}]}", "360p", VideoCodec.H264, "slow", 18.0, 40_000_000L));
+                arguments(
+                        "{'profile':'quality','outputs':[{'height':360}]}",
+                        "360p",
+                        VideoCodec.H264,
+                        "slow",
+                        18.0,
+                        40_000_000L));
     }
 
     @ParameterizedTest
     @MethodSource("defaults")
     void what_is_left_open_comes_from_the_profile_or_the_codec(
             String json, String name, VideoCodec codec, String preset, Double crf, Long cap) {
-        OutputSpec output = order(json.replaceFirst("\\{", "{" + URL + ",")).spec().outputs().get(0);
+        OutputSpec output = order(json.replaceFirst("\\{", "{" + URL + ","))
+                .spec()
+                .outputs()
+                .get(0);
 
         assertThat(output.name()).isEqualTo(name);
         assertThat(output.video().codec()).isEqualTo(codec);
@@ -129,7 +136,8 @@ class JobRequestsTest {
                 arguments("{" + URL + ",'outputs':[{'crf':23,'bitrate':1000000}]}", "outputs[0].bitrate"),
                 arguments("{" + URL + ",'outputs':[{'bitrate':49999}]}", "outputs[0].bitrate"),
                 arguments("{" + URL + ",'outputs':[{'bitrate':400000001}]}", "outputs[0].bitrate"),
-                arguments("{" + URL + ",'outputs':[{'bitrate':2000000,'maxBitrate':1000000}]}", "outputs[0].maxBitrate"),
+                arguments(
+                        "{" + URL + ",'outputs':[{'bitrate':2000000,'maxBitrate':1000000}]}", "outputs[0].maxBitrate"),
                 arguments("{" + URL + ",'outputs':[{'height':31}]}", "outputs[0].height"),
                 arguments("{" + URL + ",'outputs':[{'height':8193}]}", "outputs[0].height"),
                 arguments("{" + URL + ",'outputs':[{'preset':'8'}]}", "outputs[0].preset"),
@@ -141,7 +149,9 @@ class JobRequestsTest {
                 arguments("{" + URL + ",'priority':101}", "priority"),
                 arguments("{" + URL + ",'priority':-101}", "priority"),
                 arguments("{" + URL + ",'deadline':'2026-06-01T12:00:00Z'}", "deadline"),
-                arguments("{" + URL + ",'deadline':'2026-06-01T13:00:00Z','notBefore':'2026-06-01T13:00:00Z'}", "notBefore"),
+                arguments(
+                        "{" + URL + ",'deadline':'2026-06-01T13:00:00Z','notBefore':'2026-06-01T13:00:00Z'}",
+                        "notBefore"),
                 arguments("{" + URL + ",'chunkSeconds':1.9}", "chunkSeconds"),
                 arguments("{" + URL + ",'chunkSeconds':120.1}", "chunkSeconds"),
                 arguments("{" + URL + ",'labels':{'-a':'b'}}", "labels.-a"),
@@ -199,7 +209,8 @@ class JobRequestsTest {
         JobRequest asked = RequestJson.read("{\"source\":{\"url\":\"http://a/b\"}}", JobRequest.class);
 
         ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> JobRequests.again(old(), old().spec().source(), asked, NOW));
+                ProblemException.class,
+                () -> JobRequests.again(old(), old().spec().source(), asked, NOW));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly("source");
     }

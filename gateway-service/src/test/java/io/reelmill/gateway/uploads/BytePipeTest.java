@@ -137,7 +137,6 @@ class BytePipeTest {
     }
 
     private BytePipe pipe(int capacity) {
-        return new BytePipe(
-                capacity, Duration.ofSeconds(5), pauses::incrementAndGet, resumes::incrementAndGet);
+        return new BytePipe(capacity, Duration.ofSeconds(5), pauses::incrementAndGet, resumes::incrementAndGet);
     }
 }

@@ -141,7 +141,10 @@ class MultipartReaderTest {
         for (MultipartPart part = reader.next(); part != null; part = reader.next()) {
             MultipartPart.Header header = part.header();
             parts.add(new Read(
-                    header.name(), header.fileName(), header.contentType(), part.body().readAllBytes()));
+                    header.name(),
+                    header.fileName(),
+                    header.contentType(),
+                    part.body().readAllBytes()));
         }
         return parts;
     }
