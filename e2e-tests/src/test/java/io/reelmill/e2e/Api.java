@@ -48,6 +48,15 @@ final class Api {
                 .asText();
     }
 
+    /** Processes a job's source again with other parameters and returns the new job's id. */
+    String retry(String id, String json) {
+        return send(request("/api/v1/jobs/" + id + "/retry")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)))
+                .get("id")
+                .asText();
+    }
+
     JsonNode job(String id) {
         return send(request("/api/v1/jobs/" + id));
     }

@@ -9,6 +9,7 @@ import io.reelmill.media.DecodedAudio;
 import io.reelmill.media.TestClips;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class PipelineIT {
         Decoded result = Decoded.of(output);
         assertThat(result.numbers()).isEqualTo(Decoded.range(source.frames()));
         assertThat(seconds(result)).usingElementComparator((a, b) -> Math.abs(a - b) < 0.0011 ? 0 : 1)
-                .isEqualTo(seconds(Decoded.of(clip)));
+                .isEqualTo(source.file().endsWith(".avi") ? everyFortieth(source.frames()) : seconds(Decoded.of(clip)));
         assertThat(job.at("/outputs/0/frames").asInt()).isEqualTo(source.frames());
         if (source.frames() > 50) {
             assertThat(DecodedAudio.offset(output, 0)).isCloseTo(DecodedAudio.offset(clip, 0), within(0.012));
@@ -141,19 +142,18 @@ class PipelineIT {
     }
 
     @Test
-    void several_renditions_come_out_of_one_job() {
+    void a_stored_source_is_processed_again_into_several_renditions() {
         Path clip = TestClips.clip().size(640, 360).frames(120).audio("eng").write(directory.resolve("ladder.mp4"));
         String first = reelmill.api().upload(clip, FAST);
         jobs.completed(first);
-        String key = "raw/" + first + "/source";
 
-        String id = reelmill.api().create(
+        String id = reelmill.api().retry(
+                first,
                 """
-                {"source": {"s3": {"bucket": "reelmill", "key": "%s"}}, "chunkSeconds": 2, "outputs": [
+                {"chunkSeconds": 2, "outputs": [
                   {"name": "360p", "preset": "veryfast", "crf": 24, "height": 360, "audioBitrate": 96000},
                   {"name": "180p", "preset": "veryfast", "crf": 26, "height": 180, "audioBitrate": 96000}]}
-                """
-                        .formatted(key));
+                """);
         jobs.completed(id);
 
         for (String name : List.of("360p", "180p")) {
@@ -201,6 +201,11 @@ class PipelineIT {
 
     private Path output(JsonNode job) {
         return jobs.output(job.get("id").asText(), job.at("/outputs/0/name").asText(), directory);
+    }
+
+    /** AVI has no times: its frames follow each other at its rate, whatever a decoder makes of its B-frames. */
+    private static List<Double> everyFortieth(int frames) {
+        return IntStream.range(0, frames).mapToObj(n -> n * 0.04).toList();
     }
 
     private static List<Double> seconds(Decoded decoded) {
