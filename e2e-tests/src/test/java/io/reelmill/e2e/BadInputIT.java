@@ -54,7 +54,8 @@ class BadInputIT {
 
     @Test
     void a_truncated_file_says_so() throws Exception {
-        Path whole = TestClips.clip().frames(250).output("-movflags", "+faststart").write(directory.resolve("whole.mp4"));
+        Path whole =
+                TestClips.clip().frames(250).output("-movflags", "+faststart").write(directory.resolve("whole.mp4"));
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 3));
 
@@ -68,7 +69,10 @@ class BadInputIT {
         Path whole = TestClips.clip().frames(250).write(directory.resolve("whole.mp4"));
         byte[] bytes = Files.readAllBytes(whole);
 
-        fails(Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3)), "TRUNCATED", "NOT_MEDIA");
+        fails(
+                Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3)),
+                "TRUNCATED",
+                "NOT_MEDIA");
     }
 
     @Test
@@ -83,9 +87,12 @@ class BadInputIT {
         host.start();
         try {
             String address = "http://127.0.0.1:" + host.getAddress().getPort() + "/x.ts";
-            String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n%s\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n";
+            String playlist =
+                    "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n%s\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n";
             fails(Files.writeString(directory.resolve("list.m3u8"), playlist.formatted(address)), "NOT_MEDIA");
-            fails(Files.writeString(directory.resolve("list.ffconcat"), "ffconcat version 1.0\nfile '/etc/passwd'\n"), "NOT_MEDIA");
+            fails(
+                    Files.writeString(directory.resolve("list.ffconcat"), "ffconcat version 1.0\nfile '/etc/passwd'\n"),
+                    "NOT_MEDIA");
             assertThat(visits).hasValue(0);
         } finally {
             host.stop(0);
@@ -94,7 +101,8 @@ class BadInputIT {
 
     @Test
     void a_private_address_is_refused_as_a_source() {
-        String id = reelmill.api().create("{\"source\": {\"url\": \"http://169.254.169.254/latest/meta-data\"}, \"profile\": \"fast\"}");
+        String id = reelmill.api()
+                .create("{\"source\": {\"url\": \"http://169.254.169.254/latest/meta-data\"}, \"profile\": \"fast\"}");
 
         jobs.failed(id, "SOURCE_FORBIDDEN");
     }
@@ -104,7 +112,8 @@ class BadInputIT {
         Path clip = TestClips.clip().frames(50).write(directory.resolve("good.mp4"));
 
         jobs.completed(reelmill.api().upload(clip, "profile=fast"));
-        assertThat(reelmill.state().processes()).allSatisfy(p -> assertThat(p.ready()).as(p.name()).isTrue());
+        assertThat(reelmill.state().processes())
+                .allSatisfy(p -> assertThat(p.ready()).as(p.name()).isTrue());
     }
 
     private JsonNode fails(Path file, String... codes) {

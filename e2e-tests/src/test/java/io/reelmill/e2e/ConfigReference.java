@@ -37,7 +37,11 @@ final class ConfigReference {
         ConfigReference reference = new ConfigReference();
         reference.parse(text.substring(prefix.end()).lines().toList());
         String root = reference.interfaces.keySet().iterator().next();
-        reference.table.append("\n## ").append(prefix.group(1)).append("\n\n| key | default | meaning |\n|---|---|---|\n");
+        reference
+                .table
+                .append("\n## ")
+                .append(prefix.group(1))
+                .append("\n\n| key | default | meaning |\n|---|---|---|\n");
         reference.rows(prefix.group(1), root);
         return reference.table.toString();
     }

@@ -42,9 +42,8 @@ class KillFailureIT {
 
     @AfterEach
     void everythingRunsAgain() {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> reelmill.state().processes().stream().allMatch(p -> p.ready()));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> reelmill.state().processes().stream()
+                .allMatch(p -> p.ready()));
     }
 
     @Test

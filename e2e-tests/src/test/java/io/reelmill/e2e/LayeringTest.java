@@ -29,8 +29,16 @@ class LayeringTest {
             "cli", List.of("common", "stack", "media"));
 
     private static final List<String> MODULES = List.of(
-            "common", "media", "storage", "messaging", "local-stack", "gateway-service", "chunker-service",
-            "transcode-service", "merge-service", "cli");
+            "common",
+            "media",
+            "storage",
+            "messaging",
+            "local-stack",
+            "gateway-service",
+            "chunker-service",
+            "transcode-service",
+            "merge-service",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream()
@@ -66,7 +74,8 @@ class LayeringTest {
                 .resideOutsideOfPackages("io.reelmill.gateway..", "io.reelmill.stack..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.vertx.mutiny.pgclient..", "java.sql..")
+                .resideInAnyPackage(
+                        "jakarta.persistence..", "org.hibernate..", "io.vertx.mutiny.pgclient..", "java.sql..")
                 .check(CLASSES);
     }
 

@@ -51,13 +51,25 @@ class PipelineIT {
                 new Case(
                         "bframes-open-gop.mp4",
                         TestClips.clip()
-                                .codec("-c:v", "libx264", "-preset", "veryfast", "-bf", "3", "-g", "48", "-x264-params", "open-gop=1")
+                                .codec(
+                                        "-c:v",
+                                        "libx264",
+                                        "-preset",
+                                        "veryfast",
+                                        "-bf",
+                                        "3",
+                                        "-g",
+                                        "48",
+                                        "-x264-params",
+                                        "open-gop=1")
                                 .frames(200),
                         200,
                         FAST),
                 new Case(
                         "long-gop.mkv",
-                        TestClips.clip().codec("-c:v", "libx264", "-preset", "ultrafast", "-g", "400").frames(320),
+                        TestClips.clip()
+                                .codec("-c:v", "libx264", "-preset", "ultrafast", "-g", "400")
+                                .frames(320),
                         320,
                         FAST),
                 new Case(
@@ -70,13 +82,19 @@ class PipelineIT {
                         FAST),
                 new Case(
                         "mpeg4.avi",
-                        TestClips.clip().codec("-c:v", "mpeg4", "-bf", "2", "-q:v", "3").audioCodec("-c:a", "mp3").frames(150),
+                        TestClips.clip()
+                                .codec("-c:v", "mpeg4", "-bf", "2", "-q:v", "3")
+                                .audioCodec("-c:a", "mp3")
+                                .frames(150),
                         150,
                         FAST),
                 new Case("h264.ts", TestClips.clip().frames(150), 150, FAST),
                 new Case(
                         "mpeg2.ts",
-                        TestClips.clip().codec("-c:v", "mpeg2video", "-q:v", "3", "-bf", "2").audioCodec("-c:a", "mp2").frames(150),
+                        TestClips.clip()
+                                .codec("-c:v", "mpeg2video", "-q:v", "3", "-bf", "2")
+                                .audioCodec("-c:a", "mp2")
+                                .frames(150),
                         150,
                         FAST),
                 new Case(
@@ -88,20 +106,38 @@ class PipelineIT {
                         100,
                         FAST),
                 new Case("blink.mp4", TestClips.clip().frames(11), 11, FAST),
-                new Case("turned.mp4", TestClips.clip().rotation(90).size(180, 320).frames(100), 100, FAST),
+                new Case(
+                        "turned.mp4",
+                        TestClips.clip().rotation(90).size(180, 320).frames(100),
+                        100,
+                        FAST),
                 new Case(
                         "hevc10.mkv",
                         TestClips.clip()
-                                .codec("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-x265-params", "log-level=error")
+                                .codec(
+                                        "-c:v",
+                                        "libx265",
+                                        "-preset",
+                                        "ultrafast",
+                                        "-pix_fmt",
+                                        "yuv420p10le",
+                                        "-x265-params",
+                                        "log-level=error")
                                 .frames(100),
                         100,
                         "codec=hevc&preset=ultrafast&crf=24&chunkSeconds=2"),
                 new Case("to-av1.mp4", TestClips.clip().frames(100), 100, "codec=av1&preset=12&crf=40&chunkSeconds=2"),
                 new Case("smaller.mp4", TestClips.clip().size(640, 360).frames(150), 150, FAST + "&height=180"),
-                new Case("bitrate.mp4", TestClips.clip().frames(150), 150, "bitrate=300k&preset=veryfast&chunkSeconds=2"),
+                new Case(
+                        "bitrate.mp4",
+                        TestClips.clip().frames(150),
+                        150,
+                        "bitrate=300k&preset=veryfast&chunkSeconds=2"),
                 new Case(
                         "vfr.mkv",
-                        TestClips.clip().filter("settb=1/1000,setpts='N*40+mod(N,3)*7'").frames(150),
+                        TestClips.clip()
+                                .filter("settb=1/1000,setpts='N*40+mod(N,3)*7'")
+                                .frames(150),
                         150,
                         FAST));
     }
@@ -121,7 +157,8 @@ class PipelineIT {
 
         Decoded result = Decoded.of(output);
         assertThat(result.numbers()).isEqualTo(Decoded.range(source.frames()));
-        assertThat(seconds(result)).usingElementComparator((a, b) -> Math.abs(a - b) < 0.0011 ? 0 : 1)
+        assertThat(seconds(result))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 0.0011 ? 0 : 1)
                 .isEqualTo(source.file().endsWith(".avi") ? everyFortieth(source.frames()) : seconds(Decoded.of(clip)));
         assertThat(job.at("/outputs/0/frames").asInt()).isEqualTo(source.frames());
         if (source.frames() > 50) {
@@ -147,9 +184,10 @@ class PipelineIT {
         String first = reelmill.api().upload(clip, FAST);
         jobs.completed(first);
 
-        String id = reelmill.api().retry(
-                first,
-                """
+        String id = reelmill.api()
+                .retry(
+                        first,
+                        """
                 {"chunkSeconds": 2, "outputs": [
                   {"name": "360p", "preset": "veryfast", "crf": 24, "height": 360, "audioBitrate": 96000},
                   {"name": "180p", "preset": "veryfast", "crf": 26, "height": 180, "audioBitrate": 96000}]}
@@ -159,7 +197,9 @@ class PipelineIT {
         for (String name : List.of("360p", "180p")) {
             assertThat(Decoded.of(jobs.output(id, name, directory)).numbers()).isEqualTo(Decoded.range(120));
         }
-        assertThat(jobs.attempts(id, "audio-")).as("one audio encode serves both").hasSize(1);
+        assertThat(jobs.attempts(id, "audio-"))
+                .as("one audio encode serves both")
+                .hasSize(1);
     }
 
     @Test
@@ -195,7 +235,8 @@ class PipelineIT {
     void a_picture_without_sound_needs_none() {
         Path clip = TestClips.clip().frames(75).write(directory.resolve("silent.mp4"));
 
-        assertThat(Decoded.of(output(jobs.completed(reelmill.api().upload(clip, FAST)))).numbers())
+        assertThat(Decoded.of(output(jobs.completed(reelmill.api().upload(clip, FAST))))
+                        .numbers())
                 .isEqualTo(Decoded.range(75));
     }
 

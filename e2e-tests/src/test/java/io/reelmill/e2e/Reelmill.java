@@ -27,7 +27,9 @@ final class Reelmill {
         try {
             Path home = Files.createTempDirectory("reelmill-e2e");
             StackOptions options = StackOptions.forMachine(
-                    Path.of("").toAbsolutePath().getParent(), 1, Runtime.getRuntime().availableProcessors());
+                    Path.of("").toAbsolutePath().getParent(),
+                    1,
+                    Runtime.getRuntime().availableProcessors());
             stack = new StackLauncher(new StackHome(home)).start(options, state -> {});
             api = new Api(stack.client().state().gatewayUrl());
         } catch (IOException e) {

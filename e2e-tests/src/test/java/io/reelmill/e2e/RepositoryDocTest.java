@@ -35,7 +35,9 @@ class RepositoryDocTest {
     void every_link_between_documents_leads_somewhere() throws IOException {
         for (Path document : documents()) {
             for (String link : matches(LINK, document)) {
-                assertThat(document.resolveSibling(link)).as("linked from " + document).exists();
+                assertThat(document.resolveSibling(link))
+                        .as("linked from " + document)
+                        .exists();
             }
         }
     }
@@ -62,12 +64,16 @@ class RepositoryDocTest {
     }
 
     private static List<String> matches(Pattern pattern, Path file) throws IOException {
-        return pattern.matcher(Files.readString(file)).results().map(m -> m.group(1)).toList();
+        return pattern.matcher(Files.readString(file))
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(p -> p.toString().endsWith(".md")))
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(p -> p.toString()
+                            .endsWith(".md")))
                     .toList();
         }
     }

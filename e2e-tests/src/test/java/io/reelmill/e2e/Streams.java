@@ -24,7 +24,12 @@ final class Streams {
 
     static Path soundOnly(Path file, int seconds) {
         TestingTools.ffmpeg(List.of(
-                "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=" + seconds, "-y", file.toString()));
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:sample_rate=48000:duration=" + seconds,
+                "-y",
+                file.toString()));
         return file;
     }
 

@@ -158,8 +158,7 @@ class OutageFailureIT {
             assertThat(health("ready")).isEqualTo(200);
 
             OutageServers.servers.start(Server.REDIS);
-            await().atMost(PATIENCE)
-                    .until(() -> claim(id, "audio-0", "d2").statusCode() == 200);
+            await().atMost(PATIENCE).until(() -> claim(id, "audio-0", "d2").statusCode() == 200);
             assertThat(task(id).attempt()).isEqualTo(2);
         }
     }

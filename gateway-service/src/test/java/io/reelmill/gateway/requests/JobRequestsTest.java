@@ -47,10 +47,10 @@ class JobRequestsTest {
     @Test
     void everything_that_can_be_said_arrives() {
         JobOrder order = order("{'source':{'s3':{'bucket':'inbox','key':'x/y.mkv'},'fileName':'dir/My clip.mkv'},"
-            + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
-            + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
-            + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
-            + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true}");
+                + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
+                + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
+                + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
+                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true}");
 
         assertThat(order.scheduling())
                 .isEqualTo(new Scheduling(

@@ -28,8 +28,8 @@ class UploadParametersTest {
         JobRequest request = UploadParameters.read(
                 parameters(
                         "profile=fast&name=hd&codec=hevc&preset=slow&height=720&upscale=true&crf=21.5&maxBitrate=2.5M"
-                            + "&deinterlace=on&audioBitrate=96k&channels=keep&priority=3&deadline=2026-07-01T00:00:00+02:00"
-                            + "&notBefore=2026-06-30T00:00:00Z&labels=a=b,c=d&chunkSeconds=6&allowPartial=true&fileName=x.mov"));
+                                + "&deinterlace=on&audioBitrate=96k&channels=keep&priority=3&deadline=2026-07-01T00:00:00+02:00"
+                                + "&notBefore=2026-06-30T00:00:00Z&labels=a=b,c=d&chunkSeconds=6&allowPartial=true&fileName=x.mov"));
 
         assertThat(request.profile()).isEqualTo("fast");
         assertThat(request.outputs())

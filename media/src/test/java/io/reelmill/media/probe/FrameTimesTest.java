@@ -16,20 +16,26 @@ class FrameTimesTest {
 
     @Test
     void aTimeThatComesTwiceNamesNoFrame() {
-        assertThat(new FrameIndex(new long[] {0, 40, 40}, new long[] {0}, 80).seekable()).isFalse();
-        assertThat(new FrameIndex(new long[] {0, 40, 80}, new long[0], 120).seekable()).isFalse();
-        assertThat(new FrameIndex(new long[] {0, 40, 80}, new long[] {0}, 120).seekable()).isTrue();
+        assertThat(new FrameIndex(new long[] {0, 40, 40}, new long[] {0}, 80).seekable())
+                .isFalse();
+        assertThat(new FrameIndex(new long[] {0, 40, 80}, new long[0], 120).seekable())
+                .isFalse();
+        assertThat(new FrameIndex(new long[] {0, 40, 80}, new long[] {0}, 120).seekable())
+                .isTrue();
     }
 
     @Test
     void roundingIsNoVariableRate() {
-        assertThat(new FrameIndex(new long[] {0, 33, 67, 100, 133}, new long[] {0}, 167).variableRate()).isFalse();
-        assertThat(new FrameIndex(new long[] {0, 33, 67, 140, 173}, new long[] {0}, 207).variableRate()).isTrue();
+        assertThat(new FrameIndex(new long[] {0, 33, 67, 100, 133}, new long[] {0}, 167).variableRate())
+                .isFalse();
+        assertThat(new FrameIndex(new long[] {0, 33, 67, 140, 173}, new long[] {0}, 207).variableRate())
+                .isTrue();
     }
 
     @Test
     void decodedFramesWithTheirOwnTimesAreNamed() {
-        DecodedFrames frames = decoded("pts=0|best_effort_timestamp=0|duration=40", "pts=40|best_effort_timestamp=40|duration=40");
+        DecodedFrames frames =
+                decoded("pts=0|best_effort_timestamp=0|duration=40", "pts=40|best_effort_timestamp=40|duration=40");
 
         assertThat(frames.named()).isTrue();
         assertThat(frames.times()).containsExactly(0, 40);

@@ -26,12 +26,13 @@ class ProbeJsonTest {
 
     @Test
     void masteringDisplayIsInTheUnitsOfTheEncoder() throws Exception {
-        ProbedFile file = file("\"color_transfer\": \"smpte2084\", \"color_space\": \"unknown\", \"side_data_list\": ["
-                + "{\"side_data_type\": \"Mastering display metadata\", \"red_x\": \"34000/50000\", \"red_y\": \"16000/50000\","
-                + " \"green_x\": \"13250/50000\", \"green_y\": \"34500/50000\", \"blue_x\": \"7500/50000\","
-                + " \"blue_y\": \"3000/50000\", \"white_point_x\": \"15635/50000\", \"white_point_y\": \"16450/50000\","
-                + " \"min_luminance\": \"50/10000\", \"max_luminance\": \"10000000/10000\"},"
-                + "{\"side_data_type\": \"Content light level metadata\", \"max_content\": 1000, \"max_average\": 400}]");
+        ProbedFile file = file(
+                "\"color_transfer\": \"smpte2084\", \"color_space\": \"unknown\", \"side_data_list\": ["
+                        + "{\"side_data_type\": \"Mastering display metadata\", \"red_x\": \"34000/50000\", \"red_y\": \"16000/50000\","
+                        + " \"green_x\": \"13250/50000\", \"green_y\": \"34500/50000\", \"blue_x\": \"7500/50000\","
+                        + " \"blue_y\": \"3000/50000\", \"white_point_x\": \"15635/50000\", \"white_point_y\": \"16450/50000\","
+                        + " \"min_luminance\": \"50/10000\", \"max_luminance\": \"10000000/10000\"},"
+                        + "{\"side_data_type\": \"Content light level metadata\", \"max_content\": 1000, \"max_average\": 400}]");
 
         assertThat(file.streams().get(0).color().masteringDisplay())
                 .isEqualTo("G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50)");
