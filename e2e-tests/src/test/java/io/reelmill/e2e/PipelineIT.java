@@ -162,7 +162,10 @@ class PipelineIT {
                 .isEqualTo(source.file().endsWith(".avi") ? everyFortieth(source.frames()) : seconds(Decoded.of(clip)));
         assertThat(job.at("/outputs/0/frames").asInt()).isEqualTo(source.frames());
         if (source.frames() > 50) {
-            assertThat(DecodedAudio.offset(output, 0)).isCloseTo(DecodedAudio.offset(clip, 0), within(0.012));
+            // AVI has no times to measure the source by; MP3's own delay is heard in it.
+            boolean untimed = source.file().endsWith(".avi");
+            double offset = untimed ? 0 : DecodedAudio.offset(clip, 0);
+            assertThat(DecodedAudio.offset(output, 0)).isCloseTo(offset, within(untimed ? 0.06 : 0.012));
         }
     }
 
