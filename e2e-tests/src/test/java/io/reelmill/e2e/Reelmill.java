@@ -1,6 +1,7 @@
 package io.reelmill.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reelmill.stack.server.Trees;
 import io.reelmill.stack.supervise.ProcessState;
 import io.reelmill.stack.supervise.StackHome;
 import io.reelmill.stack.supervise.StackLauncher;
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 final class Reelmill {
 
+    private static final long DOWN_SECONDS = 60;
+
     private static Reelmill shared;
 
     private final StackLauncher.Started stack;
@@ -32,8 +35,18 @@ final class Reelmill {
                     Runtime.getRuntime().availableProcessors());
             stack = new StackLauncher(new StackHome(home)).start(options, state -> {});
             api = new Api(stack.client().state().gatewayUrl());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void remove(Path home) {
+        try {
+            stack.client().down(DOWN_SECONDS);
+            Trees.delete(home);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("could not remove " + home + ": " + e.getMessage());
         }
     }
 
