@@ -175,7 +175,8 @@ class ClaimsIT {
         assertThat(TestingJobs.await(jobs.attempts(jobId)))
                 .filteredOn(attempt -> attempt.taskId().equals(TASK))
                 .singleElement()
-                .satisfies(attempt -> assertThat(attempt.detail()).containsPattern("showed no sign of life for \\d+ s"));
+                .satisfies(
+                        attempt -> assertThat(attempt.detail()).containsPattern("showed no sign of life for \\d+ s"));
     }
 
     @Test
