@@ -21,6 +21,7 @@ public final class RenditionPlanner {
         int sourceHeight = turned ? track.width() : track.height();
         int height = height(spec, sourceHeight);
         int width = height == even(sourceHeight) ? even(sourceWidth) : scaled(sourceWidth, sourceHeight, height);
+        Long cap = cap(spec);
         return new VideoSettings(
                 spec.codec(),
                 spec.preset(),
@@ -28,11 +29,16 @@ public final class RenditionPlanner {
                 height,
                 spec.crf(),
                 spec.bitrate(),
-                spec.maxBitrate(),
-                spec.maxBitrate() == null ? null : Long.valueOf(spec.maxBitrate() * GOP_SECONDS),
+                cap,
+                cap == null ? null : Long.valueOf(cap * GOP_SECONDS),
                 pixelFormat(spec.codec(), track.bitDepth()),
                 gop(track.frameRate()),
                 deinterlace(spec, track));
+    }
+
+    /** SVT-AV1 takes a cap with a rate factor only. */
+    private static Long cap(VideoSpec spec) {
+        return spec.codec() == VideoCodec.AV1 && spec.bitrate() != null ? null : spec.maxBitrate();
     }
 
     /** Frames of a GOP: two seconds of the average rate, at least one. */

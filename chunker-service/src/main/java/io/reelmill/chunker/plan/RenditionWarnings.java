@@ -23,6 +23,11 @@ final class RenditionWarnings {
             warnings.add("%s: the source is only %d pixels high, so the output is too (asked for %d)"
                     .formatted(output.name(), settings.height(), wanted));
         }
+        if (output.video().maxBitrate() != null && settings.maxBitrate() == null) {
+            warnings.add(
+                    output.name()
+                            + ": AV1 with a bitrate cannot be capped, so the cap is left out; a rate factor (crf) with a cap can be had");
+        }
         String transfer = track.color().transfer();
         if (settings.codec() == VideoCodec.H264 && transfer != null && HDR.contains(transfer)) {
             warnings.add(

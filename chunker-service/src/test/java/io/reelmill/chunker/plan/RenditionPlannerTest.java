@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.OutputSpec;
 import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.common.spec.VideoSpec;
 import io.reelmill.common.spec.VideoSpec.Deinterlace;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,16 +83,29 @@ class RenditionPlannerTest {
         assertThat(RenditionPlanner.gop(new Rational(num, den))).isEqualTo(expected);
     }
 
-    @Test
-    void a_cap_comes_with_a_buffer_of_two_seconds_and_no_cap_with_none() {
-        VideoSpec capped =
-                new VideoSpec(VideoCodec.H264, "medium", null, false, 23d, null, 5_000_000L, Deinterlace.AUTO);
-        VideoSpec free = new VideoSpec(VideoCodec.H264, "medium", null, false, 23d, null, null, Deinterlace.AUTO);
+    @ParameterizedTest(name = "{0}, crf {1}, bitrate {2}, cap {3}: cap {4}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "H264, 23, -,       5000000, 5000000, false",
+                "H264, 23, -,       -,       -,       false",
+                "HEVC, -,  4000000, 5000000, 5000000, false",
+                "AV1,  32, -,       5000000, 5000000, false",
+                "AV1,  -,  4000000, 5000000, -,       true",
+                "AV1,  -,  4000000, -,       -,       false",
+            })
+    void a_cap_comes_with_a_buffer_of_two_seconds_where_the_encoder_takes_one(
+            VideoCodec codec, Double crf, Long bitrate, Long asked, Long cap, boolean told) {
+        VideoSpec spec = new VideoSpec(codec, "8", null, false, crf, bitrate, asked, Deinterlace.AUTO);
+        VideoTrack track = track(1280, 720, 0, 8, false);
 
-        assertThat(RenditionPlanner.plan(capped, track(1280, 720, 0, 8, false)).bufferSize())
-                .isEqualTo(10_000_000L);
-        assertThat(RenditionPlanner.plan(free, track(1280, 720, 0, 8, false)).bufferSize())
-                .isNull();
+        VideoSettings settings = RenditionPlanner.plan(spec, track);
+
+        assertThat(settings.maxBitrate()).isEqualTo(cap);
+        assertThat(settings.bufferSize()).isEqualTo(cap == null ? null : Long.valueOf(2 * cap));
+        assertThat(RenditionWarnings.of(new OutputSpec("main", spec, null), settings, track))
+                .hasSize(told ? 1 : 0)
+                .allMatch(warning -> warning.contains("cannot be capped"));
     }
 
     private static VideoSpec spec(VideoCodec codec, Integer height, boolean upscale, Deinterlace deinterlace) {

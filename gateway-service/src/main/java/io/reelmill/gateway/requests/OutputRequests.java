@@ -71,17 +71,17 @@ final class OutputRequests {
                 first(asked.upscale(), defaults.upscale()),
                 crf,
                 asked.bitrate(),
-                cap(),
+                cap(codec),
                 choice("deinterlace", asked.deinterlace(), VideoSpec.Deinterlace.class, defaults.deinterlace()));
     }
 
-    /** A cap of zero is a wish for none; a bitrate without a cap gets some headroom over itself. */
-    private Long cap() {
+    /** A cap of zero is a wish for none; a bitrate without a cap gets some headroom over itself where the encoder takes both. */
+    private Long cap(VideoCodec codec) {
         if (asked.maxBitrate() != null) {
             return asked.maxBitrate() == 0 ? null : asked.maxBitrate();
         }
         if (asked.bitrate() != null) {
-            return Math.round(asked.bitrate() * BITRATE_HEADROOM);
+            return codec == VideoCodec.AV1 ? null : Long.valueOf(Math.round(asked.bitrate() * BITRATE_HEADROOM));
         }
         return base.video().maxBitrate();
     }

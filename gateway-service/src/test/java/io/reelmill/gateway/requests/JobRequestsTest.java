@@ -80,6 +80,8 @@ class JobRequestsTest {
                 arguments("{'profile':'fast'}", "fast", VideoCodec.H264, "veryfast", 24.0, 10_000_000L),
                 arguments("{'outputs':[{'codec':'hevc'}]}", "balanced", VideoCodec.HEVC, "medium", 26.0, 12_000_000L),
                 arguments("{'outputs':[{'codec':'av1'}]}", "balanced", VideoCodec.AV1, "8", 32.0, 12_000_000L),
+                arguments(
+                        "{'outputs':[{'codec':'av1','bitrate':900000}]}", "balanced", VideoCodec.AV1, "8", null, null),
                 arguments("{'outputs':[{'maxBitrate':0}]}", "balanced", VideoCodec.H264, "medium", 23.0, null),
                 arguments(
                         "{'profile':'quality','outputs':[{'height':360}]}",

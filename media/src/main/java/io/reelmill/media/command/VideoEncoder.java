@@ -2,6 +2,7 @@ package io.reelmill.media.command;
 
 import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.spec.VideoCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -98,7 +99,7 @@ final class VideoEncoder {
         } else {
             options.addAll(List.of("-b:v", String.valueOf(settings.bitrate())));
         }
-        if (settings.maxBitrate() != null) {
+        if (settings.maxBitrate() != null && canCap(settings)) {
             options.addAll(List.of(
                     "-maxrate",
                     String.valueOf(settings.maxBitrate()),
@@ -106,6 +107,11 @@ final class VideoEncoder {
                     String.valueOf(settings.bufferSize())));
         }
         return options;
+    }
+
+    /** SVT-AV1 refuses a cap beside a bitrate. */
+    private static boolean canCap(VideoSettings settings) {
+        return settings.codec() != VideoCodec.AV1 || settings.crf() != null;
     }
 
     private static String number(double value) {
