@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.OutputFile;
 import io.reelmill.common.plan.Rational;
+import io.reelmill.media.probe.ProbedStream;
 import io.reelmill.merge.mp4.MovieFile;
 import io.reelmill.messaging.worker.TaskResult;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sound, subtitles and chapters beside the picture: all there, named, at their time, with nothing added. */
@@ -145,6 +147,39 @@ class MergeTracksIT {
                         one -> assertThat(one).startsWith("2,stereo,1,deu").contains("Kommentar"),
                         two -> assertThat(two).startsWith("6,5.1,0,eng"));
         assertThat(report.outputs().get(0).audioTracks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource({
+        "en, eng",
+        "en-US, eng",
+        "ENG, eng",
+        "ger, deu",
+        "pt_BR, por",
+        "'deu,eng', deu",
+        "English, eng",
+        "klingon, und",
+        "zz, und",
+        "und, und"
+    })
+    void a_language_is_kept_under_the_name_that_the_container_has_for_it(String said, String kept) throws Exception {
+        Path words = Files.writeString(dir.resolve("words.srt"), "1\n00:00:01,000 --> 00:00:02,000\nHello\n");
+        make(
+                and(tone("sine=f=440:r=48000:d=4"), "-i", TestingMedia.word(words.toString())),
+                "-map 0:a -map 1:s -metadata:s:a:0 language=" + said + " -metadata:s:s:0 language=" + said);
+        List<ProbedStream> streams = TestingMedia.streams(source, dir);
+
+        MergeReport report = merged(new TestingJob(store, dir, source)
+                .video(60)
+                .audio(1, streams.get(1).language(), null, new Rational(0, 1), 1)
+                .subtitle(2, streams.get(2).language())
+                .rendition("main", TestingJob.x264(320, 176, 30)));
+
+        for (String stream : List.of("a:0", "s:0")) {
+            assertThat(TestingMedia.probe(
+                            output(report), "-select_streams", stream, "-show_entries", "stream_tags=language"))
+                    .containsExactly(kept);
+        }
     }
 
     @Test

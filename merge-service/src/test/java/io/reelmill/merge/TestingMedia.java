@@ -1,5 +1,9 @@
 package io.reelmill.merge;
 
+import io.reelmill.media.probe.MediaProbe;
+import io.reelmill.media.probe.ProbeException;
+import io.reelmill.media.probe.ProbedStream;
+import io.reelmill.media.probe.Prober;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.run.RunResult;
@@ -102,6 +106,16 @@ final class TestingMedia {
             throw new IllegalStateException(e);
         }
         return lines;
+    }
+
+    /** The streams of a file as planning sees them. */
+    static List<ProbedStream> streams(Path file, Path dir) {
+        Prober prober = new Prober(TOOLS, file.toString(), file.toFile().length(), dir);
+        try {
+            return new MediaProbe(prober, LIMIT).file().streams();
+        } catch (ProbeException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static long[] videoPts(Path file) {

@@ -50,7 +50,7 @@ final class ProbeJson {
                 node.path("channels").asInt(0),
                 text(node, "channel_layout"),
                 node.path("sample_rate").asInt(0),
-                language(node),
+                LanguageCode.of(tag(node, "language")),
                 tag(node, "title"),
                 disposition.path("default").asInt() == 1,
                 disposition.path("forced").asInt() == 1,
@@ -76,11 +76,6 @@ final class ProbeJson {
         double degrees =
                 -SideData.find(stream, "Display Matrix").path("rotation").asDouble(0);
         return (int) Math.floorMod(Math.round(degrees / QUARTER) * QUARTER, 360L);
-    }
-
-    private static String language(JsonNode stream) {
-        String language = tag(stream, "language");
-        return language == null || language.equals("und") ? null : language;
     }
 
     private static String tag(JsonNode node, String name) {
