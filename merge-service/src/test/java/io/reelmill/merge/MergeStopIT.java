@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.media.CuttingServer;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -32,11 +33,12 @@ class MergeStopIT {
 
     private TestingObjectStore store;
     private TestingJob job;
+    private Path source;
 
     @BeforeEach
     void encode() throws Exception {
         store = new TestingObjectStore(Files.createDirectory(dir.resolve("store")));
-        Path source = dir.resolve("source.mp4");
+        source = dir.resolve("source.mp4");
         TestingMedia.ffmpeg(
                 dir,
                 "-filter_complex",
@@ -119,6 +121,18 @@ class MergeStopIT {
         });
         assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), job.context()))
                 .isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+    }
+
+    @ParameterizedTest(name = "after {0} of its bytes")
+    @ValueSource(doubles = {0.3, 0.7, 0.95})
+    void a_source_that_breaks_off_while_it_is_compared_is_no_fault_of_the_encodes(double share) throws Exception {
+        try (CuttingServer server = CuttingServer.of(source, share)) {
+            store.presignAs(server.address());
+            assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), job.context()))
+                    .isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+        }
+        store.presignAs(null);
+        assertThat(job.merge()).isInstanceOf(TaskResult.Merged.class);
     }
 
     @Test

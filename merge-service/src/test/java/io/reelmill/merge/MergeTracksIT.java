@@ -1,16 +1,26 @@
 package io.reelmill.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.OutputFile;
 import io.reelmill.common.plan.Rational;
+import io.reelmill.common.plan.SubtitleTrack;
+import io.reelmill.media.CuttingServer;
 import io.reelmill.media.probe.ProbedStream;
+import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.mp4.MovieFile;
+import io.reelmill.merge.mux.MuxPlan;
+import io.reelmill.merge.mux.Muxer;
+import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -242,6 +252,29 @@ class MergeTracksIT {
         assertThat(TestingMedia.probe(file, "-show_entries", "format_tags=title"))
                 .containsExactly("A title");
         assertThat(report.outputs().get(0).subtitleTracks()).isEqualTo(1);
+    }
+
+    @Test
+    void subtitles_of_which_only_a_part_could_be_read_are_not_published() throws Exception {
+        Path words = Files.writeString(
+                dir.resolve("words.srt"),
+                "1\n00:00:00,500 --> 00:00:01,000\nHello\n\n2\n00:00:03,500 --> 00:00:03,900\nBye\n");
+        make(List.of("-i", TestingMedia.word(words.toString())), "-map 0:s");
+        TaskContext context = new TestingJob(store, dir, source).video(200).context();
+        try (CuttingServer server = CuttingServer.of(source, 0.7);
+                MergeAttempt attempt = new MergeAttempt(context, TestingMedia.FFMPEG, Duration.ofMinutes(1))) {
+            MuxPlan plan = new MuxPlan(
+                    null,
+                    List.of(),
+                    List.of(new SubtitleTrack(1, "subrip", "eng", null, true, false)),
+                    server.address().toString(),
+                    new Rational(0, 1),
+                    dir.resolve("muxed.mp4"));
+
+            TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> Muxer.mux(attempt, plan));
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+        }
     }
 
     @Test

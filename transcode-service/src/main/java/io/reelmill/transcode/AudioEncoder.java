@@ -7,6 +7,7 @@ import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.command.EncodeAudioCommand;
 import io.reelmill.media.run.FfprobeRunner;
+import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -36,7 +37,8 @@ class AudioEncoder {
         Path file = context.scratch().resolve("audio.mp4");
         EncodeAudioCommand command =
                 new EncodeAudioCommand(encode.address(work.source()), work.track(), work.settings());
-        encode.run(context, command.arguments(file), work.source());
+        RunResult run = encode.run(context, command.arguments(file), work.source());
+        encode.requireRead(run, work.source());
         WorkItem item = context.item();
         String key = ObjectKeys.audio(item.jobId(), item.taskId(), item.attempt());
         long samples = samples(file);

@@ -41,10 +41,13 @@ class ChunkEncoder {
         Path file = context.scratch().resolve("chunk.mp4");
         boolean fromStart = work.chunk().seekPts() == null;
         RunResult run = run(context, work, file, fromStart);
-        if (run.decodeErrors() > 0 && !fromStart) {
+        if (run.decodeErrors() > 0 && run.readErrors() == 0 && !fromStart) {
             // Some decoders learn from the first packets only: what fails after a seek may decode from the start.
             LOG.infof("%d decode errors after the seek; decoding from the start", run.decodeErrors());
             run = run(context, work, file, true);
+        }
+        if (run.frames() != work.chunk().frames() || run.decodeErrors() > 0) {
+            encode.requireRead(run, work.media());
         }
         FragmentedMp4 chunk = FragmentedMp4.read(file);
         requireFrames(work, chunk.frames(), run.decodeErrors());

@@ -68,6 +68,16 @@ class Encode {
         return result;
     }
 
+    /** ffmpeg ends well even when its input breaks off: what it made then is not all there is. */
+    void requireRead(RunResult result, ObjectRef source) throws TaskFailure {
+        if (result.readErrors() > 0) {
+            throw new TaskFailure(
+                    Outcome.STORAGE_UNAVAILABLE,
+                    "reading %s broke off (%d complaints of the connection)"
+                            .formatted(source.key(), result.readErrors()));
+        }
+    }
+
     /** Tells apart by looking at disk and store, not by what ffmpeg wrote. */
     private void requireCleanExit(TaskContext context, RunResult result, ObjectRef source) throws TaskFailure {
         if (result.exitCode() == 0) {
@@ -83,6 +93,7 @@ class Encode {
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         }
+        requireRead(result, source);
         throw new TaskFailure(Outcome.INTERNAL, "ffmpeg ended with " + result.exitCode() + ": " + result.stderrTail());
     }
 }

@@ -66,9 +66,11 @@ class Remuxer {
 
     /** ffmpeg ends well even when its input breaks off. */
     private static void requireWhole(Source input, RunResult result, long read) throws TaskFailure {
-        if (result.decodeErrors() > 0 && input.bytes() - read > UNREAD) {
+        boolean unread = result.decodeErrors() > 0 && input.bytes() - read > UNREAD;
+        if (unread || result.readErrors() > 0) {
             throw new TaskFailure(
-                    Outcome.INTERNAL, "reading broke off after %d of %d bytes".formatted(read, input.bytes()));
+                    result.readErrors() > 0 ? Outcome.STORAGE_UNAVAILABLE : Outcome.INTERNAL,
+                    "reading broke off after %d of %d bytes".formatted(read, input.bytes()));
         }
     }
 

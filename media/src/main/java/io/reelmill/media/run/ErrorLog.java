@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a process says on standard error, written with {@code -loglevel repeat+level+info}: the last lines are kept,
- * complaints about the input are counted. Addresses lose their query, which may hold a signature.
+ * complaints about the input and about reading it are counted. Addresses lose their query, which may hold a signature.
  */
 final class ErrorLog {
 
@@ -22,11 +22,18 @@ final class ErrorLog {
     private static final Pattern OUTPUT = Pattern.compile(
             "^\\[(out#|https? @|tcp @|tls @|[av]ost#|aost|vost|enc:|lib[xs]|Parsed_|aac @.*Qavg|[av]f#|fc#).*");
 
+    /** A connection that broke, as its own component says it, or as the errors of the system that end a demuxer. */
+    private static final Pattern READING = Pattern.compile("^\\[(https?|tcp|tls) @ [^\\]]*\\] \\[(error|fatal)\\] .*"
+            + "|^\\[https? @ [^\\]]*\\] \\[warning\\] HTTP error .*"
+            + "|^\\[in#[^\\]]*\\] \\[(error|fatal)\\] .*: (Input/output error|Connection (reset by peer|timed out|refused)"
+            + "|Broken pipe|Network is unreachable|No route to host|Server returned .*)$");
+
     private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]+)\\?[^\\s:]*");
     private static final Pattern MAXRSS = Pattern.compile("bench: maxrss=(\\d+)\\s*(?:kB|KiB)");
 
     private final Deque<String> tail = new ArrayDeque<>();
     private long complaints;
+    private long readErrors;
     private long maxResidentBytes;
 
     synchronized void line(String said) {
@@ -42,6 +49,9 @@ final class ErrorLog {
         }
         if (complaint(line)) {
             complaints++;
+        }
+        if (READING.matcher(line).matches()) {
+            readErrors++;
         }
         tail.addLast(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) : line);
         if (tail.size() > LINES) {
@@ -61,6 +71,10 @@ final class ErrorLog {
 
     synchronized long complaints() {
         return complaints;
+    }
+
+    synchronized long readErrors() {
+        return readErrors;
     }
 
     synchronized long maxResidentBytes() {

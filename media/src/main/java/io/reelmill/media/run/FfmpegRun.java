@@ -122,6 +122,7 @@ public final class FfmpegRun {
                 cancelled ? Ending.CANCELLED : watchdog.ending(),
                 log.tail(),
                 log.complaints(),
+                log.readErrors(),
                 elapsed(),
                 child.cpu(),
                 Math.max(peakBytes, log.maxResidentBytes()),

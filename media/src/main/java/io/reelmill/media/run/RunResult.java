@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param stderrTail last lines of its standard error, bounded
  * @param decodeErrors lines in which a demuxer or decoder complained about its input; those before a {@link PreRoll} mark
  *     do not count
+ * @param readErrors lines in which the connection to an input complained: more of it may be there than was read, and ffmpeg
+ *     ends well all the same
  * @param wall wall time
  * @param cpu user and system time of the process
  * @param peakBytes highest resident memory, in bytes; 0 when it cannot be told
@@ -20,6 +22,7 @@ public record RunResult(
         Ending ending,
         String stderrTail,
         long decodeErrors,
+        long readErrors,
         Duration wall,
         Duration cpu,
         long peakBytes,

@@ -40,6 +40,36 @@ class ErrorLogTest {
         assertThat(log.complaints()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[http @ 0x56] [error] Stream ends prematurely at 2171943, should be 4343886",
+                "[https @ 0x56] [warning] HTTP error 503 Service Unavailable",
+                "[tcp @ 0x56] [error] Connection to tcp://127.0.0.1:9 failed: Connection refused",
+                "[in#0/mpegts @ 0x55] [error] Error during demuxing: Connection reset by peer",
+                "[in#0/mov,mp4,m4a,3gp,3g2,mj2 @ 0x55] [error] Error during demuxing: Connection timed out",
+                "[in#0/matroska,webm @ 0x55] [error] Error retrieving a packet from demuxer: Input/output error",
+            })
+    void complaints_about_reading_are_counted(String line) {
+        log.line(line);
+
+        assertThat(log.readErrors()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[in#0/avi @ 0x55] [error] Error during demuxing: Invalid data found when processing input",
+                "[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55d] [error] stream 0, offset 0x30: partial file",
+                "[h264 @ 0x55d] [error] error while decoding MB 3 4, bytestream -5",
+                "[http @ 0x56] [info] Opening",
+            })
+    void damage_of_the_media_is_no_complaint_about_reading(String line) {
+        log.line(line);
+
+        assertThat(log.readErrors()).isZero();
+    }
+
     @Test
     void the_tail_is_bounded_in_lines_and_length() {
         for (int i = 0; i < 10_000; i++) {

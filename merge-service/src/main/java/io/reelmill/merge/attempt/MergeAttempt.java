@@ -67,7 +67,11 @@ public final class MergeAttempt implements AutoCloseable {
         return left;
     }
 
-    /** Runs ffmpeg to its end, whichever it is; stopping the attempt kills it. */
+    /**
+     * Runs ffmpeg to its end, whichever it is; stopping the attempt kills it.
+     *
+     * @throws TaskFailure when the source could not be read to its end, which ffmpeg itself does not call a failure
+     */
     public RunResult ffmpeg(List<String> arguments) throws TaskFailure, InterruptedException {
         check();
         Duration left = remaining();
@@ -81,6 +85,11 @@ public final class MergeAttempt implements AutoCloseable {
         }
         context.used(result.cpu().toMillis(), result.peakBytes());
         check();
+        if (result.readErrors() > 0) {
+            throw new TaskFailure(
+                    Outcome.STORAGE_UNAVAILABLE,
+                    "reading the source broke off (%d complaints of the connection)".formatted(result.readErrors()));
+        }
         return result;
     }
 
