@@ -17,9 +17,9 @@ public final class ObjectKeys {
         return "chunks/" + jobId + "/normalised-" + attempt + ".mov";
     }
 
-    /** One encoded chunk; the attempt in the name keeps late writers from overwriting. */
-    public static String chunk(String jobId, String rendition, int chunk, int attempt) {
-        return "transcoded/%s/%s/%05d-%d.mp4".formatted(jobId, rendition, chunk, attempt);
+    /** One encoded chunk, by its name; the attempt keeps late writers from overwriting. */
+    public static String chunk(String jobId, String rendition, String chunk, int attempt) {
+        return "transcoded/%s/%s/%s-%d.mp4".formatted(jobId, rendition, chunk, attempt);
     }
 
     /** One encoded audio track. */

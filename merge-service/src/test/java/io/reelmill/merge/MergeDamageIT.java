@@ -74,7 +74,7 @@ class MergeDamageIT {
                 "trim=start_pts=%d:end_pts=%d,setpts=PTS+%d"
                         .formatted(start, job.chunks().get(content).endPts(), shift),
                 store.path(ObjectKeys.source(TestingJob.JOB)));
-        job.store(task(slot), ObjectKeys.chunk(TestingJob.JOB, "main", slot, 1), file);
+        job.store(task(slot), ObjectKeys.chunk(TestingJob.JOB, "main", "%05d".formatted(slot), 1), file);
     }
 
     /** Encodes in the manner of the workers, whatever the filters show. */
@@ -122,7 +122,7 @@ class MergeDamageIT {
                                 job.chunks().get(2).startPts(),
                                 job.chunks().get(2).endPts()),
                 store.path(ObjectKeys.source(TestingJob.JOB)));
-        job.store(task(2), ObjectKeys.chunk(TestingJob.JOB, "main", 2, 1), file);
+        job.store(task(2), ObjectKeys.chunk(TestingJob.JOB, "main", "00002", 1), file);
         assertRejected("is not the source's", 2);
     }
 

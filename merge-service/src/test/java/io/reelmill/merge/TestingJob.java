@@ -179,7 +179,7 @@ final class TestingJob {
                 dir,
                 new EncodeChunkCommand(source.toString(), video, content, settings, 1, content.seekPts() == null)
                         .arguments(file));
-        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.index(), 1), file);
+        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.name(), 1), file);
         return this;
     }
 

@@ -16,6 +16,7 @@ import io.reelmill.messaging.worker.TaskResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Encodes one chunk: reads its range from storage, counts what came out, stores it. */
@@ -27,17 +28,23 @@ class ChunkEncoder {
     private final Encode encode;
     private final ResultStore results;
     private final Threads threads;
+    private final Adoption adoption;
     private final MeterRegistry metrics;
 
-    ChunkEncoder(Encode encode, ResultStore results, Threads threads, MeterRegistry metrics) {
+    ChunkEncoder(Encode encode, ResultStore results, Threads threads, Adoption adoption, MeterRegistry metrics) {
         this.encode = encode;
         this.results = results;
         this.threads = threads;
+        this.adoption = adoption;
         this.metrics = metrics;
     }
 
     TaskResult encode(TaskContext context, TaskWork.EncodeChunk work)
             throws TaskFailure, InterruptedException, IOException {
+        Optional<TaskOutput> earlier = adoption.chunk(context, work);
+        if (earlier.isPresent()) {
+            return new TaskResult.Encoded(earlier.get());
+        }
         Path file = context.scratch().resolve("chunk.mp4");
         boolean fromStart = work.chunk().seekPts() == null;
         RunResult run = run(context, work, file, fromStart);
@@ -55,7 +62,7 @@ class ChunkEncoder {
                 .increment(chunk.frames());
         WorkItem item = context.item();
         String key =
-                ObjectKeys.chunk(item.jobId(), work.rendition(), work.chunk().index(), item.attempt());
+                ObjectKeys.chunk(item.jobId(), work.rendition(), work.chunk().name(), item.attempt());
         long bytes = results.store(context, key, file);
         return new TaskResult.Encoded(new TaskOutput(
                 item.taskId(), item.attempt(), key, bytes, chunk.frames(), chunk.initializationSha256()));
@@ -69,7 +76,8 @@ class ChunkEncoder {
                 work.chunk(),
                 work.settings(),
                 threads.perSlot(),
-                fromStart);
+                fromStart,
+                work.lean());
         return encode.run(context, command.arguments(file), work.media());
     }
 

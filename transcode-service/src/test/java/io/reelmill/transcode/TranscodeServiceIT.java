@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.RedisKeys;
 import io.reelmill.common.Topics;
 import io.reelmill.common.job.Outcome;
@@ -29,9 +30,11 @@ import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.storage.ObjectStore;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -197,6 +200,30 @@ class TranscodeServiceIT {
                 file.toString());
         assertThat(ffmpeg.run(arguments, directory, PATIENCE).exitCode()).isZero();
         store.upload(source(), file, "video/mp4");
+    }
+
+    @Test
+    void what_a_lost_worker_had_stored_is_taken_and_what_is_broken_is_not() throws Exception {
+        makeSource(4, 100);
+        Chunk second = new Chunk(1, 50, 50, 50 * TICKS_PER_FRAME, 100 * TICKS_PER_FRAME, 0L);
+        send(chunk("chunk-180p-00001", second));
+        TaskEvent.TaskSucceeded first = (TaskEvent.TaskSucceeded) event("chunk-180p-00001");
+        Path whole = directory.resolve("whole.mp4");
+        store.download(store.ref(first.output().key()), whole);
+        Path half = directory.resolve("half.mp4");
+        Files.write(half, Arrays.copyOf(Files.readAllBytes(whole), (int) Files.size(whole) / 2));
+        store.upload(ObjectKeys.chunk(jobId, "180p", "00001a", 2), half, "video/mp4");
+        store.upload(ObjectKeys.chunk(jobId, "180p", "00001a", 1), whole, "video/mp4");
+
+        Chunk same = new Chunk(1, 50, 50, second.startPts(), second.endPts(), second.seekPts(), List.of(), "a");
+        WorkItem item = chunk("chunk-180p-00001a", same);
+        send(new WorkItem(1, jobId, item.taskId(), 3, item.queue(), item.predictedBytes(), item.work(), List.of(2, 1)));
+
+        TaskEvent.TaskSucceeded adopted = (TaskEvent.TaskSucceeded) event("chunk-180p-00001a");
+        assertThat(adopted.output().key()).isEqualTo(ObjectKeys.chunk(jobId, "180p", "00001a", 1));
+        assertThat(adopted.output().attempt()).isEqualTo(3);
+        assertThat(adopted.output().frames()).isEqualTo(50);
+        assertThat(adopted.stats().cpuMillis()).isZero();
     }
 
     private WorkItem chunk(String task, Chunk chunk) {

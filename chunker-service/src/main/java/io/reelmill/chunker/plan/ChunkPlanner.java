@@ -30,7 +30,7 @@ public final class ChunkPlanner {
         for (int i = 0; i < count; i++) {
             int from = i * perChunk;
             int to = i == count - 1 ? index.frames() : from + perChunk;
-            chunks.add(chunk(index, i, from, to));
+            chunks.add(chunk(index, i, from, to).withCuts(cuts(index, from, to, gop)));
         }
         return chunks;
     }
@@ -53,6 +53,16 @@ public final class ChunkPlanner {
         long[] pts = index.pts();
         long end = to < pts.length ? pts[to] : index.endPts();
         return new Chunk(number, from, to - from, pts[from], end, seek(index.keyframes(), pts[from]));
+    }
+
+    /** The output GOPs of a chunk, where it is divided when it needs too much memory. */
+    private static List<Chunk.Cut> cuts(FrameIndex index, int from, int to, int gop) {
+        List<Chunk.Cut> cuts = new ArrayList<>();
+        for (int frame = from + gop; frame < to; frame += gop) {
+            long pts = index.pts()[frame];
+            cuts.add(new Chunk.Cut(frame, pts, seek(index.keyframes(), pts)));
+        }
+        return cuts;
     }
 
     /**

@@ -104,6 +104,11 @@ class ChunkPlannerTest {
             assertThat(chunk.firstFrame()).isEqualTo(next);
             assertThat(chunk.frames()).isPositive();
             assertThat(chunk.startPts()).isEqualTo(index.pts()[(int) next]);
+            assertThat(chunk.cuts()).hasSize((int) ((chunk.frames() - 1) / gop)).allSatisfy(cut -> {
+                assertThat((cut.frame() - chunk.firstFrame()) % gop).isZero();
+                assertThat(cut.pts()).isEqualTo(index.pts()[(int) cut.frame()]);
+                assertThat(cut.seekPts() == null || cut.seekPts() <= cut.pts()).isTrue();
+            });
             boolean last = i == chunks.size() - 1;
             assertThat(last || chunk.frames() % gop == 0).isTrue();
             assertThat(2 * chunk.frames())

@@ -1,28 +1,19 @@
 package io.reelmill.common.job;
 
-/** Which allowance of retries an unsuccessful attempt draws from; each is counted per task. */
+/** Which allowance of retries an unsuccessful attempt draws from; each is counted per task. How much each allows is policy. */
 public enum Budget {
-    /** The escalation ladder for memory deaths. */
-    OOM(3),
+    /** Memory deaths: what follows is a ladder, not a number. */
+    OOM,
     /** The worker vanished without an explanation. */
-    LOST(3),
+    LOST,
     /** No new frame for too long. */
-    STALL(2),
+    STALL,
     /** The attempt itself went wrong. */
-    ERROR(3),
-    /** Interrupted by a drain, an eviction or an outage: counted, never exhausted. */
-    FREE(Integer.MAX_VALUE),
+    ERROR,
+    /** A server that the work needs cannot be reached: bounded by time, not by number. */
+    OUTAGE,
+    /** Interrupted by a drain or an eviction: counted, never exhausted. */
+    FREE,
     /** Never tried again. */
-    NONE(0);
-
-    private final int defaultRetries;
-
-    Budget(int defaultRetries) {
-        this.defaultRetries = defaultRetries;
-    }
-
-    /** Retries allowed by default before the task, and with it the job, fails. */
-    public int defaultRetries() {
-        return defaultRetries;
-    }
+    NONE
 }

@@ -13,6 +13,8 @@ public enum Outcome {
     OOM_KERNEL(Budget.OOM, FailureCode.OUT_OF_MEMORY),
     /** The whole worker was killed for memory. */
     OOM_POD(Budget.OOM, FailureCode.OUT_OF_MEMORY),
+    /** The worker was killed for the memory of another task that it ran. */
+    BYSTANDER(Budget.FREE, FailureCode.WORKERS_LOST),
     /** The node asked the worker to leave. */
     EVICTED(Budget.FREE, FailureCode.WORKERS_LOST),
     /** The worker handed its task back because it is shutting down. */
@@ -28,7 +30,7 @@ public enum Outcome {
     /** What was made does not match the plan. */
     VERIFY_FAILED(Budget.ERROR, FailureCode.VERIFICATION_FAILED),
     /** Object storage could not be reached within the patience of the worker. */
-    STORAGE_UNAVAILABLE(Budget.FREE, FailureCode.STORAGE_UNAVAILABLE),
+    STORAGE_UNAVAILABLE(Budget.OUTAGE, FailureCode.STORAGE_UNAVAILABLE),
     /** No room in scratch space. */
     DISK_FULL(Budget.ERROR, FailureCode.DISK_FULL),
     /** The job ended while the attempt ran. */
@@ -52,6 +54,19 @@ public enum Outcome {
     /** Why the job failed when this outcome exhausted its budget; null for success. */
     public FailureCode failure() {
         return failure;
+    }
+
+    /** Whether memory was the cause. */
+    public boolean outOfMemory() {
+        return budget == Budget.OOM;
+    }
+
+    /** Whether the attempt was cut off from outside, so that its result may be stored all the same. */
+    public boolean interruption() {
+        return switch (this) {
+            case OOM_POD, BYSTANDER, EVICTED, WORKER_LOST -> true;
+            default -> false;
+        };
     }
 
     /** Whether another attempt can end differently. */

@@ -10,8 +10,22 @@ import java.time.Instant;
  * @param cpuMillis CPU time of the child processes in milliseconds; 0 when unknown
  * @param peakBytes highest resident memory of one child process in bytes; 0 when unknown
  * @param frames frames produced
+ * @param averageBytes average resident memory of the child processes in bytes; 0 when unknown
+ * @param limitBytes memory that the attempt could have used in bytes; 0 when unknown
  */
-public record AttemptStats(Instant startedAt, long millis, long cpuMillis, long peakBytes, long frames) {
+public record AttemptStats(
+        Instant startedAt,
+        long millis,
+        long cpuMillis,
+        long peakBytes,
+        long frames,
+        long averageBytes,
+        long limitBytes) {
+
+    /** Average and limit are not known. */
+    public AttemptStats(Instant startedAt, long millis, long cpuMillis, long peakBytes, long frames) {
+        this(startedAt, millis, cpuMillis, peakBytes, frames, 0, 0);
+    }
 
     /** Nothing was measured. */
     public static AttemptStats none(Instant startedAt) {

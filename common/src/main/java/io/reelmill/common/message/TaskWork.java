@@ -26,9 +26,20 @@ public sealed interface TaskWork {
     /** Probe the source and plan it; a URL is fetched into storage first. */
     record Plan(JobSpec spec) implements TaskWork {}
 
-    /** Encode one chunk of one rendition. */
-    record EncodeChunk(ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings)
-            implements TaskWork {}
+    /**
+     * Encode one chunk of one rendition.
+     *
+     * @param lean with the command that needs the least memory and still joins with the others: one thread, a short
+     *     lookahead
+     */
+    record EncodeChunk(
+            ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings, boolean lean)
+            implements TaskWork {
+        /** With the ordinary command. */
+        public EncodeChunk(ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings) {
+            this(media, track, chunk, rendition, settings, false);
+        }
+    }
 
     /** Encode one audio track, whole. */
     record EncodeAudio(ObjectRef source, AudioTrack track, AudioSettings settings) implements TaskWork {}

@@ -30,4 +30,9 @@ public record JobPlan(
         tasks = List.copyOf(tasks);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same plan with other encoding work. */
+    public JobPlan withTasks(List<TaskSpec> others) {
+        return new JobPlan(source, media, facts, renditions, chunks, others, bytesRead, warnings);
+    }
 }

@@ -16,6 +16,8 @@ import io.reelmill.common.job.WorkQueue;
  * @param cost relative amount of work (megapixels encoded); longest first
  * @param predictedBytes predicted peak of resident memory in bytes
  * @param queue the queue whose workers hold the prediction
+ * @param memoryKey under what the memory of work like this is learned; null when nothing is
+ * @param range the frames of a chunk that was divided; null for the plan's chunk
  */
 public record TaskSpec(
         String id,
@@ -27,4 +29,45 @@ public record TaskSpec(
         long frames,
         double cost,
         long predictedBytes,
-        WorkQueue queue) {}
+        WorkQueue queue,
+        String memoryKey,
+        Chunk range) {
+
+    /** Work of the plan itself, whose memory is not learned. */
+    public TaskSpec(
+            String id,
+            TaskKind kind,
+            String rendition,
+            int chunk,
+            int audio,
+            AudioSettings audioSettings,
+            long frames,
+            double cost,
+            long predictedBytes,
+            WorkQueue queue) {
+        this(id, kind, rendition, chunk, audio, audioSettings, frames, cost, predictedBytes, queue, null, null);
+    }
+
+    /** The same work with another prediction. */
+    public TaskSpec predicted(long bytes, WorkQueue holding) {
+        return new TaskSpec(
+                id, kind, rendition, chunk, audio, audioSettings, frames, cost, bytes, holding, memoryKey, range);
+    }
+
+    /** The part of a divided chunk as work of its own. */
+    public TaskSpec part(Chunk piece) {
+        return new TaskSpec(
+                "chunk-%s-%s".formatted(rendition, piece.name()),
+                kind,
+                rendition,
+                chunk,
+                audio,
+                audioSettings,
+                piece.frames(),
+                cost * piece.frames() / frames,
+                predictedBytes,
+                queue,
+                memoryKey,
+                piece);
+    }
+}

@@ -10,19 +10,31 @@ import java.util.List;
  * @param outputs one or more renditions with unique names
  * @param chunkSeconds target length of a chunk in seconds (default 10)
  * @param allowPartial whether a truncated source may complete with a warning instead of failing
+ * @param memory what follows when work runs out of memory; null for the defaults
  */
 public record JobSpec(
-        Source source, String profile, List<OutputSpec> outputs, double chunkSeconds, boolean allowPartial) {
+        Source source,
+        String profile,
+        List<OutputSpec> outputs,
+        double chunkSeconds,
+        boolean allowPartial,
+        MemorySpec memory) {
 
     /** Target length of a chunk when the caller gives none, in seconds. */
     public static final double DEFAULT_CHUNK_SECONDS = 10;
 
     public JobSpec {
         outputs = List.copyOf(outputs);
+        memory = memory == null ? MemorySpec.DEFAULT : memory;
+    }
+
+    /** With the default rules for memory. */
+    public JobSpec(Source source, String profile, List<OutputSpec> outputs, double chunkSeconds, boolean allowPartial) {
+        this(source, profile, outputs, chunkSeconds, allowPartial, null);
     }
 
     /** The same work on another source, as for a source that was fetched into storage. */
     public JobSpec withSource(Source other) {
-        return new JobSpec(other, profile, outputs, chunkSeconds, allowPartial);
+        return new JobSpec(other, profile, outputs, chunkSeconds, allowPartial, memory);
     }
 }

@@ -39,6 +39,11 @@ public record TaskView(
             @Schema(description = "Wall time in milliseconds") Long millis,
             @Schema(description = "CPU time in milliseconds") Long cpuMillis,
             @Schema(description = "Peak memory in bytes") Long peakBytes,
+            @Schema(description = "Average memory in bytes") Long averageBytes,
+            @Schema(description = "Memory it could have used, in bytes") Long limitBytes,
+            @Schema(description = "Memory that was predicted for it, in bytes") Long predictedBytes,
+            @Schema(description = "The queue it was taken from") WorkQueue queue,
+            @Schema(description = "Whether the command was used that needs the least memory") boolean lean,
             Long frames,
             Outcome outcome,
             @Schema(description = "The evidence, one sentence") String detail) {
@@ -53,6 +58,11 @@ public record TaskView(
                     stats == null ? null : stats.millis(),
                     stats == null ? null : stats.cpuMillis(),
                     stats == null ? null : stats.peakBytes(),
+                    stats == null || stats.averageBytes() == 0 ? null : stats.averageBytes(),
+                    stats == null || stats.limitBytes() == 0 ? null : stats.limitBytes(),
+                    attempt.predictedBytes(),
+                    attempt.queue(),
+                    attempt.lean(),
                     stats == null ? null : stats.frames(),
                     attempt.outcome(),
                     attempt.detail());

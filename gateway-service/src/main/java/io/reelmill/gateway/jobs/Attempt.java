@@ -1,6 +1,7 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.AttemptStats;
 import java.time.Instant;
 
@@ -15,6 +16,9 @@ import java.time.Instant;
  * @param outcome how it ended, null while it runs
  * @param detail the evidence, one sentence; null for success
  * @param stats what it took as the worker measured it; null while it runs and when the worker could not tell
+ * @param queue the queue it was taken from, null for attempts of before queues were recorded
+ * @param predictedBytes memory that was predicted for it, in bytes
+ * @param lean whether it used the command that needs the least memory
  */
 public record Attempt(
         String taskId,
@@ -24,14 +28,28 @@ public record Attempt(
         Instant endedAt,
         Outcome outcome,
         String detail,
-        AttemptStats stats) {
+        AttemptStats stats,
+        WorkQueue queue,
+        long predictedBytes,
+        boolean lean) {
 
     static Attempt begun(Task task) {
         Holder holder = task.holder();
-        return new Attempt(task.id(), task.attempt(), holder.workerId(), holder.claimedAt(), null, null, null, null);
+        return new Attempt(
+                task.id(),
+                task.attempt(),
+                holder.workerId(),
+                holder.claimedAt(),
+                null,
+                null,
+                null,
+                null,
+                task.queue(),
+                task.spec().predictedBytes(),
+                task.lessons().lean());
     }
 
     Attempt ended(Instant at, Outcome how, String evidence, AttemptStats taken) {
-        return new Attempt(taskId, number, workerId, claimedAt, at, how, evidence, taken);
+        return new Attempt(taskId, number, workerId, claimedAt, at, how, evidence, taken, queue, predictedBytes, lean);
     }
 }

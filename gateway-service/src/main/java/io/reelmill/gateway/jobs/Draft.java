@@ -3,6 +3,7 @@ package io.reelmill.gateway.jobs;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.Control;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,24 @@ import java.util.function.UnaryOperator;
 final class Draft {
 
     private final Job before;
+    private final Rules rules;
     private final List<Command> commands = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Job job;
 
-    Draft(Job before) {
+    Draft(Job before, Rules rules) {
         this.before = before;
+        this.rules = rules;
         this.job = before;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** How long a task rests after so many failures of a kind. */
+    Duration rest(Task task, Outcome outcome, int failures) {
+        return rules.retries().rest(outcome, failures, job.id() + task.id() + task.attempt());
     }
 
     Job job() {
@@ -47,6 +59,11 @@ final class Draft {
         if (running.holder() != null) {
             attempts.add(Attempt.begun(running).ended(at, how, evidence, taken));
         }
+    }
+
+    /** Records what an attempt that ended already turned out to have died of. */
+    void correct(Attempt ended) {
+        attempts.add(ended);
     }
 
     void fail(Failure why, Instant at) {

@@ -1,8 +1,10 @@
 package io.reelmill.gateway.jobs;
 
+import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.Control;
+import java.time.Instant;
 
 /** Rules for the way of an attempt to a worker: released, claimed, lost on the way, lost with the worker. */
 final class HandingOut {
@@ -50,6 +52,30 @@ final class HandingOut {
                     Retries.afterAttempt(draft, task, new Retries.End(event.at(), how, null, event.detail(), null));
                     stopOlder(draft, task);
                 });
+    }
+
+    static void explained(Draft draft, JobEvent.DeathExplained event) {
+        Attempt dead = event.attempt();
+        draft.job().task(dead.taskId()).ifPresent(task -> {
+            Retries.End end = new Retries.End(event.at(), event.outcome(), null, event.detail(), dead.stats());
+            if (task.state() == TaskState.RUNNING && task.attempt() == dead.number()) {
+                Retries.afterAttempt(draft, task, end);
+                stopOlder(draft, task);
+            } else if (task.lessons().unexplained(dead.number())
+                    && !task.state().ended()) {
+                Instant endedAt = dead.endedAt() == null ? event.at() : dead.endedAt();
+                draft.correct(dead.ended(endedAt, event.outcome(), event.detail(), dead.stats()));
+                correct(draft, task, end);
+            }
+        });
+    }
+
+    private static void correct(Draft draft, Task task, Retries.End end) {
+        if (end.outcome().outOfMemory()) {
+            MemoryDeaths.explained(draft, task, end);
+        } else {
+            draft.put(task.refund(Budget.LOST).spend(end.outcome().budget()).remember(end.outcome(), null));
+        }
     }
 
     /** Who holds the interrupted attempt may live on unseen: it is told to stop. */

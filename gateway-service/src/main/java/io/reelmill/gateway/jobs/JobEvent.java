@@ -51,6 +51,16 @@ public sealed interface JobEvent {
     record TaskInterrupted(Instant at, String taskId, int attempt, Outcome outcome, String detail)
             implements JobEvent {}
 
+    /**
+     * Somebody saw what the holder of an attempt died of. The attempt may have been given up already; then the report
+     * corrects what was thought of it.
+     *
+     * @param attempt the attempt as it is on record
+     * @param outcome what it died of
+     * @param detail the evidence, one sentence
+     */
+    record DeathExplained(Instant at, Attempt attempt, Outcome outcome, String detail) implements JobEvent {}
+
     /** A worker reports about an attempt. */
     record WorkerReported(Instant at, TaskEvent report) implements JobEvent {}
 

@@ -6,11 +6,15 @@ package io.reelmill.gateway.jobs;
  */
 public final class JobMachine {
 
-    private JobMachine() {}
+    private final Rules rules;
+
+    public JobMachine(Rules rules) {
+        this.rules = rules;
+    }
 
     /** What follows from the event. */
-    public static Decision decide(Job job, JobEvent event) {
-        Draft draft = new Draft(job);
+    public Decision decide(Job job, JobEvent event) {
+        Draft draft = new Draft(job, rules);
         if (job.state() instanceof JobState.Active) {
             apply(draft, event);
         }
@@ -32,6 +36,8 @@ public final class JobMachine {
             HandingOut.expired(draft, e);
         } else if (event instanceof JobEvent.TaskInterrupted e) {
             HandingOut.interrupted(draft, e);
+        } else if (event instanceof JobEvent.DeathExplained e) {
+            HandingOut.explained(draft, e);
         } else if (event instanceof JobEvent.WorkerReported e) {
             Reports.reported(draft, e);
         } else {

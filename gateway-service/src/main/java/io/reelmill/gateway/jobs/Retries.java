@@ -4,10 +4,14 @@ import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.AttemptStats;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Rules for an attempt that ended without a result: the next one, or the end of the job. */
 final class Retries {
+
+    /** An attempt that ran longer than this before storage failed it had storage to work with. */
+    private static final Duration WORKED = Duration.ofMinutes(1);
 
     private Retries() {}
 
@@ -31,16 +35,36 @@ final class Retries {
 
     /** As {@link #afterAttempt}, for a task whose attempt has its record already. */
     static void afterFailure(Draft draft, Task task, End end) {
+        if (end.outcome().outOfMemory()) {
+            MemoryDeaths.after(draft, task, end);
+            return;
+        }
         Budget budget = budget(end.outcome());
-        Task counted = task.spend(budget);
-        if (counted.spent(budget) <= budget.defaultRetries()) {
-            Instant from = end.at().plus(Backoff.after(end.outcome(), counted.spent(budget)));
-            draft.put(counted.again(from));
-        } else {
+        Instant since = budget == Budget.OUTAGE ? outageSince(task, end) : null;
+        Task counted = task.spend(budget).remember(end.outcome(), since);
+        if (exhausted(draft, counted, budget, end.at())) {
             draft.put(counted.ended(TaskState.FAILED));
             String why = Sentences.failure(draft.job(), counted, end.outcome(), end.detail());
             draft.fail(new Failure(end.failure(), why), end.at());
+        } else {
+            draft.put(counted.again(end.at().plus(draft.rest(counted, end.outcome(), counted.spent(budget)))));
         }
+    }
+
+    private static boolean exhausted(Draft draft, Task counted, Budget budget, Instant at) {
+        RetryPolicy policy = draft.rules().retries();
+        Instant since = counted.lessons().outageSince();
+        boolean tooLong = since != null && Duration.between(since, at).compareTo(policy.storagePatience()) > 0;
+        return tooLong || policy.exhausted(budget, counted.spent(budget));
+    }
+
+    /** An attempt that worked for a while before it failed saw the server answer: the outage is a new one. */
+    private static Instant outageSince(Task task, End end) {
+        Instant since = task.lessons().outageSince();
+        Holder holder = task.holder();
+        boolean worked =
+                holder != null && Duration.between(holder.claimedAt(), end.at()).compareTo(WORKED) > 0;
+        return since == null || worked ? end.at() : since;
     }
 
     /** An attempt that was stopped although its job goes on says nothing about the work. */

@@ -1,8 +1,10 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param notBefore end of the back-off, null for none
  * @param releasedAt when the current attempt went into its queue, null unless in flight
  * @param output what the finished encode stored, null otherwise
+ * @param lessons what earlier attempts left behind
  */
 public record Task(
         TaskSpec spec,
@@ -29,14 +32,16 @@ public record Task(
         Holder holder,
         Instant notBefore,
         Instant releasedAt,
-        TaskOutput output) {
+        TaskOutput output,
+        Lessons lessons) {
 
     public Task {
         spent = Map.copyOf(spent);
     }
 
-    static Task waiting(TaskSpec spec) {
-        return new Task(spec, TaskState.WAITING, 1, Map.of(), null, null, null, null);
+    /** A task that was never tried. */
+    public static Task waiting(TaskSpec spec) {
+        return new Task(spec, TaskState.WAITING, 1, Map.of(), null, null, null, null, Lessons.NONE);
     }
 
     /** Unique in the job. */
@@ -59,9 +64,9 @@ public record Task(
         return spent.getOrDefault(budget, 0);
     }
 
-    /** Whether this is an encode: a chunk or an audio track. */
+    /** Whether this is an encode that counts: a chunk or an audio track, not one whose parts took its place. */
     public boolean encode() {
-        return kind() == TaskKind.CHUNK || kind() == TaskKind.AUDIO;
+        return (kind() == TaskKind.CHUNK || kind() == TaskKind.AUDIO) && state != TaskState.SPLIT;
     }
 
     /** Whether the task may be released at the given time. */
@@ -75,39 +80,71 @@ public record Task(
     }
 
     Task released(Instant at) {
-        return new Task(spec, TaskState.RELEASED, attempt, spent, null, null, at, null);
+        return new Task(spec, TaskState.RELEASED, attempt, spent, null, null, at, null, lessons);
     }
 
     Task claimed(Holder by) {
-        return new Task(spec, TaskState.RUNNING, attempt, spent, by, null, releasedAt, null);
+        return new Task(spec, TaskState.RUNNING, attempt, spent, by, null, releasedAt, null, lessons);
     }
 
     Task done(TaskOutput result) {
-        return new Task(spec, TaskState.DONE, attempt, spent, null, null, null, result);
+        return new Task(spec, TaskState.DONE, attempt, spent, null, null, null, result, lessons);
     }
 
     /** The next attempt, which may be released from the given time on. */
     Task again(Instant from) {
-        return new Task(spec, TaskState.WAITING, attempt + 1, spent, null, from, null, null);
+        return new Task(spec, TaskState.WAITING, attempt + 1, spent, null, from, null, null, lessons);
     }
 
     /** The next attempt, once others have finished. */
     Task blocked() {
-        return new Task(spec, TaskState.BLOCKED, attempt + 1, spent, null, null, null, null);
+        return new Task(spec, TaskState.BLOCKED, attempt + 1, spent, null, null, null, null, lessons);
     }
 
     Task unblocked() {
-        return new Task(spec, TaskState.WAITING, attempt, spent, null, null, null, null);
+        return new Task(spec, TaskState.WAITING, attempt, spent, null, null, null, null, lessons);
     }
 
     Task ended(TaskState how) {
-        return new Task(spec, how, attempt, spent, null, null, null, output);
+        return new Task(spec, how, attempt, spent, null, null, null, output, lessons);
     }
 
     Task spend(Budget budget) {
         Map<Budget, Integer> more = new EnumMap<>(Budget.class);
         more.putAll(spent);
         more.merge(budget, 1, Integer::sum);
-        return new Task(spec, state, attempt, more, holder, notBefore, releasedAt, output);
+        return new Task(spec, state, attempt, more, holder, notBefore, releasedAt, output, lessons);
+    }
+
+    /** Gives back what was counted by mistake. */
+    Task refund(Budget budget) {
+        Map<Budget, Integer> less = new EnumMap<>(Budget.class);
+        less.putAll(spent);
+        less.computeIfPresent(budget, (b, count) -> count > 1 ? count - 1 : null);
+        return new Task(spec, state, attempt, less, holder, notBefore, releasedAt, output, lessons);
+    }
+
+    Task with(TaskSpec changed) {
+        return new Task(changed, state, attempt, spent, holder, notBefore, releasedAt, output, lessons);
+    }
+
+    Task with(Lessons learned) {
+        return new Task(spec, state, attempt, spent, holder, notBefore, releasedAt, output, learned);
+    }
+
+    Task lean() {
+        return with(lessons.withLean());
+    }
+
+    /** Keeps in mind how the present attempt ended; of one that is over already, how it turned out to have ended. */
+    Task remember(Outcome outcome, Instant outageSince) {
+        int number = state.inFlight() || state == TaskState.DONE ? attempt : lessons.attempt();
+        return with(lessons.ended(number, outcome, outageSince));
+    }
+
+    /** A part of this divided chunk, as a task of its own that has used up what this has. */
+    Task part(Chunk piece, Instant from) {
+        Lessons fresh = lessons.lean() ? Lessons.NONE.withLean() : Lessons.NONE;
+        return new Task(spec.part(piece), TaskState.WAITING, 1, spent, null, from, null, null, fresh);
     }
 }

@@ -14,6 +14,8 @@ public enum TaskState {
     DONE,
     /** It ended the job. */
     FAILED,
+    /** Its parts took its place. */
+    SPLIT,
     /** The job ended first. */
     STOPPED;
 
@@ -24,6 +26,6 @@ public enum TaskState {
 
     /** Whether nothing more happens to the task. */
     public boolean ended() {
-        return this == DONE || this == FAILED || this == STOPPED;
+        return this == DONE || this == FAILED || this == SPLIT || this == STOPPED;
     }
 }

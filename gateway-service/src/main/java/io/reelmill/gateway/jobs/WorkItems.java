@@ -1,7 +1,9 @@
 package io.reelmill.gateway.jobs;
 
+import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.TaskOutput;
@@ -22,19 +24,31 @@ final class WorkItems {
                 task.attempt(),
                 spec.queue(),
                 spec.predictedBytes(),
-                work(job, spec));
+                work(job, task),
+                task.lessons().adoptable());
     }
 
-    private static TaskWork work(Job job, TaskSpec spec) {
+    /** The frames of a chunk; null for other work. */
+    static Chunk range(Job job, TaskSpec spec) {
+        if (spec.kind() != TaskKind.CHUNK) {
+            return null;
+        }
+        return spec.range() == null ? job.plan().chunks().get(spec.chunk()) : spec.range();
+    }
+
+    private static TaskWork work(Job job, Task task) {
+        TaskSpec spec = task.spec();
         return switch (spec.kind()) {
             case PLAN -> new TaskWork.Plan(job.spec());
-            case CHUNK -> chunk(job.plan(), spec);
+            case CHUNK -> chunk(job, task);
             case AUDIO -> audio(job.plan(), spec);
             case MERGE -> merge(job);
         };
     }
 
-    private static TaskWork chunk(JobPlan plan, TaskSpec spec) {
+    private static TaskWork chunk(Job job, Task task) {
+        JobPlan plan = job.plan();
+        TaskSpec spec = task.spec();
         RenditionPlan rendition = plan.renditions().stream()
                 .filter(r -> r.name().equals(spec.rendition()))
                 .findFirst()
@@ -42,9 +56,10 @@ final class WorkItems {
         return new TaskWork.EncodeChunk(
                 plan.media(),
                 plan.facts().video(),
-                plan.chunks().get(spec.chunk()),
+                range(job, spec),
                 spec.rendition(),
-                rendition.video());
+                rendition.video(),
+                task.lessons().lean());
     }
 
     private static TaskWork audio(JobPlan plan, TaskSpec spec) {
@@ -53,7 +68,11 @@ final class WorkItems {
 
     private static TaskWork merge(Job job) {
         List<TaskOutput> encodes = job.encodes().map(Task::output).toList();
+        List<TaskSpec> made = job.encodes().map(Task::spec).toList();
         return new TaskWork.Merge(
-                job.plan(), job.spec().source().fileName(), job.spec().allowPartial(), encodes);
+                job.plan().withTasks(made),
+                job.spec().source().fileName(),
+                job.spec().allowPartial(),
+                encodes);
     }
 }

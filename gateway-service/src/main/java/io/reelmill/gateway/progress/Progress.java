@@ -52,7 +52,7 @@ public record Progress(
      */
     public static Progress of(Job job, Map<String, Long> live) {
         Map<String, List<Task>> chunks = job.tasks().values().stream()
-                .filter(task -> task.kind() == TaskKind.CHUNK)
+                .filter(task -> task.kind() == TaskKind.CHUNK && task.encode())
                 .collect(Collectors.groupingBy(task -> task.spec().rendition()));
         List<RenditionProgress> renditions = job.spec().outputs().stream()
                 .map(OutputSpec::name)

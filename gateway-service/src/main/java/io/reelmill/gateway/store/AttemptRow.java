@@ -1,6 +1,7 @@
 package io.reelmill.gateway.store;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.gateway.jobs.Attempt;
 import jakarta.persistence.Entity;
@@ -39,6 +40,14 @@ class AttemptRow {
     private Long cpuMillis;
     private Long peakBytes;
     private Long frames;
+    private Long averageBytes;
+    private Long limitBytes;
+    private Long predictedBytes;
+
+    @Enumerated(EnumType.STRING)
+    private WorkQueue queue;
+
+    private boolean lean;
 
     protected AttemptRow() {}
 
@@ -51,6 +60,9 @@ class AttemptRow {
         this.endedAt = attempt.endedAt();
         this.outcome = attempt.outcome();
         this.detail = attempt.detail();
+        this.queue = attempt.queue();
+        this.predictedBytes = attempt.predictedBytes();
+        this.lean = attempt.lean();
         write(attempt.stats());
     }
 
@@ -61,11 +73,32 @@ class AttemptRow {
             cpuMillis = stats.cpuMillis();
             peakBytes = stats.peakBytes();
             frames = stats.frames();
+            averageBytes = stats.averageBytes();
+            limitBytes = stats.limitBytes();
         }
     }
 
     Attempt read() {
-        AttemptStats stats = millis == null ? null : new AttemptStats(startedAt, millis, cpuMillis, peakBytes, frames);
-        return new Attempt(taskId, number, worker, claimedAt, endedAt, outcome, detail, stats);
+        AttemptStats stats = millis == null
+                ? null
+                : new AttemptStats(
+                        startedAt, millis, cpuMillis, peakBytes, frames, orZero(averageBytes), orZero(limitBytes));
+        return new Attempt(
+                taskId,
+                number,
+                worker,
+                claimedAt,
+                endedAt,
+                outcome,
+                detail,
+                stats,
+                queue,
+                orZero(predictedBytes),
+                lean);
+    }
+
+    /** Columns that rows of earlier versions do not have. */
+    private static long orZero(Long value) {
+        return value == null ? 0 : value;
     }
 }

@@ -23,12 +23,14 @@ class JobCreation {
     private final Transactions transactions;
     private final JobStore store;
     private final JobHandler handler;
+    private final JobMachine machine;
     private final Clock clock;
 
-    JobCreation(Transactions transactions, JobStore store, JobHandler handler, Clock clock) {
+    JobCreation(Transactions transactions, JobStore store, JobHandler handler, JobMachine machine, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.handler = handler;
+        this.machine = machine;
         this.clock = clock;
     }
 
@@ -88,7 +90,7 @@ class JobCreation {
         Job draft = Job.draft(id, request.spec(), request.scheduling(), request.labels(), now);
         return request.uploading()
                 ? new Decision(draft, draft, List.of(), List.of())
-                : JobMachine.decide(draft, new JobEvent.Submitted(now));
+                : machine.decide(draft, new JobEvent.Submitted(now));
     }
 
     /** The same request was served at the same time, and its transaction was first. */

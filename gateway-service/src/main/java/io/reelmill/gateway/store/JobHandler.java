@@ -22,11 +22,13 @@ class JobHandler {
 
     private final Transactions transactions;
     private final JobStore store;
+    private final JobMachine machine;
     private final Event<Decision> decided;
 
-    JobHandler(Transactions transactions, JobStore store, Event<Decision> decided) {
+    JobHandler(Transactions transactions, JobStore store, JobMachine machine, Event<Decision> decided) {
         this.transactions = transactions;
         this.store = store;
+        this.machine = machine;
         this.decided = decided;
     }
 
@@ -45,7 +47,7 @@ class JobHandler {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new JobNotFoundException(jobId))
-                .flatMap(loaded -> write(session, loaded, JobMachine.decide(loaded.job(), event))));
+                .flatMap(loaded -> write(session, loaded, machine.decide(loaded.job(), event))));
     }
 
     private Uni<Decision> write(Mutiny.Session session, JobStore.Loaded loaded, Decision decision) {

@@ -6,6 +6,7 @@ import io.reelmill.common.message.Messages;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
 import io.reelmill.gateway.jobs.Holder;
+import io.reelmill.gateway.jobs.Lessons;
 import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
 import jakarta.persistence.Entity;
@@ -51,6 +52,7 @@ class TaskRow {
     private Instant notBefore;
     private Instant releasedAt;
     private String output;
+    private String lessons;
 
     protected TaskRow() {}
 
@@ -59,9 +61,6 @@ class TaskRow {
         this.id = task.id();
         this.position = position;
         this.kind = task.kind();
-        this.queue = task.queue();
-        this.cost = task.spec().cost();
-        this.spec = Messages.write(task.spec());
         write(task);
     }
 
@@ -74,6 +73,10 @@ class TaskRow {
     }
 
     final void write(Task task) {
+        queue = task.queue();
+        cost = task.spec().cost();
+        spec = Messages.write(task.spec());
+        lessons = task.lessons().equals(Lessons.NONE) ? null : Messages.write(task.lessons());
         state = task.state();
         attempt = task.attempt();
         spent = Messages.write(task.spent());
@@ -99,6 +102,7 @@ class TaskRow {
                 worker == null ? null : new Holder(worker, incarnation, delivery, claimedAt),
                 notBefore,
                 releasedAt,
-                output == null ? null : Messages.read(output, TaskOutput.class));
+                output == null ? null : Messages.read(output, TaskOutput.class),
+                lessons == null ? Lessons.NONE : Messages.read(lessons, Lessons.class));
     }
 }

@@ -126,7 +126,6 @@ class JobMachineTest {
     @ParameterizedTest
     @CsvSource({
         "INTERNAL,    2, 4, 8",
-        "OOM_GUARD,   2, 4, 8",
         "WORKER_LOST, 2, 4, 8",
         "DRAINED,     0, 2, 4",
         "EVICTED,     0, 2, 4",
@@ -152,14 +151,15 @@ class JobMachineTest {
 
     @Test
     void theRestNeverExceedsAMinute() {
-        assertThat(IntStream.rangeClosed(1, 8)
-                        .mapToObj(i -> Backoff.after(Outcome.INTERNAL, i).toSeconds()))
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(i -> TestingJob.RULES
+                        .retries()
+                        .rest(Outcome.INTERNAL, i, "")
+                        .toSeconds()))
                 .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "OOM_KERNEL, 4, OUT_OF_MEMORY",
         "WORKER_LOST, 4, WORKERS_LOST",
         "STALLED, 3, STALLED",
         "TIMED_OUT, 4, TIMED_OUT",
@@ -420,14 +420,16 @@ class JobMachineTest {
                 new Scheduling(false, 0, null, job.time().plusSeconds(60)),
                 java.util.Map.of(),
                 job.time());
-        Job queued =
-                JobMachine.decide(later, new JobEvent.Submitted(job.time())).job();
+        Job queued = new JobMachine(TestingJob.RULES)
+                .decide(later, new JobEvent.Submitted(job.time()))
+                .job();
 
-        assertThat(JobMachine.decide(queued, new JobEvent.TasksReleased(job.time(), List.of("plan")))
+        assertThat(new JobMachine(TestingJob.RULES)
+                        .decide(queued, new JobEvent.TasksReleased(job.time(), List.of("plan")))
                         .hasEffect())
                 .isFalse();
-        assertThat(JobMachine.decide(
-                                queued, new JobEvent.TasksReleased(job.time().plusSeconds(60), List.of("plan")))
+        assertThat(new JobMachine(TestingJob.RULES)
+                        .decide(queued, new JobEvent.TasksReleased(job.time().plusSeconds(60), List.of("plan")))
                         .hasEffect())
                 .isTrue();
     }

@@ -7,6 +7,8 @@ import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.spec.JobSpec;
+import io.reelmill.common.spec.MemorySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,6 +20,16 @@ final class TestingJob {
 
     static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     static final String ID = "019aaf00-0000-7000-8000-000000000001";
+
+    /** As documented, but that a rest is exactly as long as its rule says. */
+    static final Rules RULES = new Rules(
+            new RetryPolicy(
+                    RetryPolicy.DEFAULT.allowed(),
+                    RetryPolicy.DEFAULT.firstRest(),
+                    RetryPolicy.DEFAULT.longestRest(),
+                    0,
+                    RetryPolicy.DEFAULT.storagePatience()),
+            OomPolicy.DEFAULT);
 
     private Instant now = START;
     private Job job;
@@ -36,6 +48,28 @@ final class TestingJob {
     /** Planned with so many chunks and one audio track; nothing released yet. */
     static TestingJob encoding(int chunks) {
         TestingJob job = queued();
+        job.run("plan");
+        job.planned(TestingPlans.plan(chunks, 1));
+        return job;
+    }
+
+    /** As {@link #encoding(int)}, with other rules for memory. */
+    static TestingJob encoding(int chunks, MemorySpec memory) {
+        TestingJob job = new TestingJob();
+        JobSpec spec = TestingPlans.spec();
+        job.job = Job.draft(
+                ID,
+                new JobSpec(
+                        spec.source(),
+                        spec.profile(),
+                        spec.outputs(),
+                        spec.chunkSeconds(),
+                        spec.allowPartial(),
+                        memory),
+                Scheduling.DEFAULT,
+                Map.of(),
+                START);
+        job.on(new JobEvent.Submitted(START));
         job.run("plan");
         job.planned(TestingPlans.plan(chunks, 1));
         return job;
@@ -71,7 +105,7 @@ final class TestingJob {
     }
 
     Decision on(JobEvent event) {
-        last = JobMachine.decide(job, event);
+        last = new JobMachine(RULES).decide(job, event);
         job = last.job();
         return last;
     }

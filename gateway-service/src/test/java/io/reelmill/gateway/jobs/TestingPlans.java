@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 public final class TestingPlans {
 
     private static final int CHUNK_FRAMES = 240;
+    private static final int GOP = 48;
 
     private TestingPlans() {}
 
@@ -104,7 +105,12 @@ public final class TestingPlans {
 
     private static Chunk chunk(int index) {
         long first = (long) index * CHUNK_FRAMES;
-        return new Chunk(index, first, CHUNK_FRAMES, first, first + CHUNK_FRAMES, index == 0 ? null : first - 12);
+        List<Chunk.Cut> cuts = IntStream.range(1, CHUNK_FRAMES / GOP)
+                .mapToObj(gop -> first + (long) gop * GOP)
+                .map(frame -> new Chunk.Cut(frame, frame, frame - 12))
+                .toList();
+        return new Chunk(index, first, CHUNK_FRAMES, first, first + CHUNK_FRAMES, index == 0 ? null : first - 12)
+                .withCuts(cuts);
     }
 
     private static TaskSpec chunkTask(int index, WorkQueue queue) {

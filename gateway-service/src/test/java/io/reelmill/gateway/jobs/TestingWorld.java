@@ -146,7 +146,7 @@ final class TestingWorld {
     }
 
     private Decision happen(JobEvent event) {
-        Decision decision = JobMachine.decide(job, event);
+        Decision decision = new JobMachine(TestingJob.RULES).decide(job, event);
         check(event, decision);
         job = decision.job();
         JobMachineTest.published(decision).forEach(this::publish);

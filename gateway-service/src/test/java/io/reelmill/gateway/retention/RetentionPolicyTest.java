@@ -68,7 +68,7 @@ class RetentionPolicyTest {
     void the_job_of_a_key_is_found_and_other_keys_are_nobodys() {
         assertThat(SOURCE.jobOf(ObjectKeys.source("j1"))).contains("j1");
         assertThat(NORMALISED.jobOf(ObjectKeys.normalised("j1", 2))).contains("j1");
-        assertThat(ENCODE.jobOf(ObjectKeys.chunk("j1", "720p", 3, 1))).contains("j1");
+        assertThat(ENCODE.jobOf(ObjectKeys.chunk("j1", "720p", "00003", 1))).contains("j1");
         assertThat(OUTPUT.jobOf(ObjectKeys.report("j1"))).contains("j1");
         assertThat(SOURCE.jobOf("raw/file")).isEmpty();
         assertThat(SOURCE.jobOf("raw//file")).isEmpty();

@@ -72,7 +72,7 @@ class SweepIT {
         testing.handle(id, new JobEvent.CancelRequested(Instant.now()));
         await().until(() -> ObjectKeys.intermediatePrefixes(id).stream().allMatch(this::isEmpty));
 
-        put(ObjectKeys.chunk(id, "hd", 3, 1));
+        put(ObjectKeys.chunk(id, "hd", "00003", 1));
         await().untilAsserted(() -> {
             sweeper.sweep();
             assertThat(ObjectKeys.prefixes(id))

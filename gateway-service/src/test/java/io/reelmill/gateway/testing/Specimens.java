@@ -12,6 +12,7 @@ import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.jobs.Failure;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobState;
+import io.reelmill.gateway.jobs.Lessons;
 import io.reelmill.gateway.jobs.Scheduling;
 import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
@@ -77,13 +78,13 @@ public final class Specimens {
         String id = "chunk-%s-%05d".formatted(rendition, index);
         TaskSpec spec =
                 new TaskSpec(id, TaskKind.CHUNK, rendition, index, -1, null, frames, 1, 1 << 20, WorkQueue.SMALL);
-        return new Task(spec, state, attempt, Map.of(), null, null, null, null);
+        return new Task(spec, state, attempt, Map.of(), null, null, null, null, Lessons.NONE);
     }
 
     public static Task audio(int index, TaskState state) {
         TaskSpec spec =
                 new TaskSpec("audio-" + index, TaskKind.AUDIO, null, -1, index, null, 0, 1, 1 << 20, WorkQueue.SMALL);
-        return new Task(spec, state, 1, Map.of(), null, null, null, null);
+        return new Task(spec, state, 1, Map.of(), null, null, null, null, Lessons.NONE);
     }
 
     public static OutputFile file(String name) {

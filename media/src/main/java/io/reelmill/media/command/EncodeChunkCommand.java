@@ -17,9 +17,26 @@ import java.util.List;
  * @param settings what decides the bits
  * @param threads threads for decoder, filters and encoder each
  * @param fromStart decode from the start of the file instead of seeking
+ * @param lean take the least memory that still gives chunks which join with the others: one thread, a short lookahead
  */
 public record EncodeChunkCommand(
-        String input, VideoTrack track, Chunk chunk, VideoSettings settings, int threads, boolean fromStart) {
+        String input,
+        VideoTrack track,
+        Chunk chunk,
+        VideoSettings settings,
+        int threads,
+        boolean fromStart,
+        boolean lean) {
+
+    public EncodeChunkCommand {
+        threads = lean ? 1 : threads;
+    }
+
+    /** With the ordinary command. */
+    public EncodeChunkCommand(
+            String input, VideoTrack track, Chunk chunk, VideoSettings settings, int threads, boolean fromStart) {
+        this(input, track, chunk, settings, threads, fromStart, false);
+    }
 
     private static final String MOV_FLAGS =
             "+frag_keyframe+empty_moov+default_base_moof+negative_cts_offsets+frag_discont";
@@ -44,7 +61,7 @@ public record EncodeChunkCommand(
                 "passthrough",
                 "-enc_time_base",
                 track.timeBase().num() + ":" + track.timeBase().den()));
-        arguments.addAll(VideoEncoder.options(settings, OutputColor.of(track), threads));
+        arguments.addAll(VideoEncoder.options(settings, OutputColor.of(track), threads, lean));
         arguments.addAll(List.of(
                 "-movflags",
                 MOV_FLAGS,

@@ -13,14 +13,20 @@ import java.util.StringJoiner;
  */
 final class VideoEncoder {
 
+    /** Pictures that a lean encoder looks ahead: more than any preset has B-frames in a row. */
+    private static final int LEAN_LOOKAHEAD = 20;
+
     private VideoEncoder() {}
 
-    static List<String> options(VideoSettings settings, ColorFacts color, int threads) {
+    /**
+     * @param lean with a lookahead that takes little memory; what it decides is coded in frames, not in the initialization
+     */
+    static List<String> options(VideoSettings settings, ColorFacts color, int threads, boolean lean) {
         List<String> options = new ArrayList<>();
         switch (settings.codec()) {
-            case H264 -> options.addAll(x264(settings));
-            case HEVC -> options.addAll(x265(settings, color, threads));
-            case AV1 -> options.addAll(svtAv1(settings, color, threads));
+            case H264 -> options.addAll(x264(settings, lean));
+            case HEVC -> options.addAll(x265(settings, color, threads, lean));
+            case AV1 -> options.addAll(svtAv1(settings, color, threads, lean));
         }
         options.addAll(rate(settings));
         options.addAll(
@@ -29,17 +35,20 @@ final class VideoEncoder {
         return options;
     }
 
-    private static List<String> x264(VideoSettings settings) {
+    private static List<String> x264(VideoSettings settings, boolean lean) {
         StringJoiner params = new StringJoiner(":")
                 .add("keyint=" + settings.gop())
                 .add("min-keyint=" + settings.gop())
                 .add("scenecut=0")
                 .add("open-gop=0")
                 .add("stitchable=1");
+        if (lean) {
+            params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("sync-lookahead=0");
+        }
         return List.of("-c:v", "libx264", "-preset", settings.preset(), "-x264-params", params.toString());
     }
 
-    private static List<String> x265(VideoSettings settings, ColorFacts color, int threads) {
+    private static List<String> x265(VideoSettings settings, ColorFacts color, int threads, boolean lean) {
         StringJoiner params = new StringJoiner(":")
                 .add("keyint=" + settings.gop())
                 .add("min-keyint=" + settings.gop())
@@ -49,6 +58,9 @@ final class VideoEncoder {
                 .add("info=0")
                 .add("pools=" + threads)
                 .add("log-level=error");
+        if (lean) {
+            params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("frame-threads=1");
+        }
         if (color.masteringDisplay() != null) {
             params.add("hdr10=1").add("master-display=" + color.masteringDisplay());
         }
@@ -59,9 +71,12 @@ final class VideoEncoder {
                 "-c:v", "libx265", "-preset", settings.preset(), "-tag:v", "hvc1", "-x265-params", params.toString());
     }
 
-    private static List<String> svtAv1(VideoSettings settings, ColorFacts color, int threads) {
+    private static List<String> svtAv1(VideoSettings settings, ColorFacts color, int threads, boolean lean) {
         StringJoiner params =
                 new StringJoiner(":").add("scd=0").add("irefresh-type=2").add("lp=" + threads);
+        if (lean) {
+            params.add("lookahead=" + LEAN_LOOKAHEAD);
+        }
         if (color.masteringDisplay() != null) {
             params.add("mastering-display=" + svtMasteringDisplay(color.masteringDisplay()));
         }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each codec is asked for, it gives, and chunks of different workers join. */
@@ -47,7 +48,30 @@ class CodecsIT {
         TestingPlan plan = TestingPlan.of(file, 25);
 
         TestingTranscode result = TestingTranscode.of(
-                file, plan, settings(codec, "yuv420p"), directory.resolve("out"), chunk -> 1 + chunk % 2);
+                file,
+                plan,
+                settings(codec, "yuv420p"),
+                directory.resolve("out"),
+                chunk -> 1 + chunk % 2,
+                chunk -> false);
+
+        assertExact(plan, file, result, Decoded.range(110));
+        assertThat(keyframes(result.muxed())).containsExactly(0, 25, 50, 75, 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H264,medium", "H264,slow", "HEVC,fast", "HEVC,slow", "AV1,10"})
+    void chunks_of_the_lean_command_join_with_the_others(VideoCodec codec, String preset) throws Exception {
+        Path file = TestClips.clip().frames(110).codec(OPEN_GOP).write(directory.resolve("source.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+
+        TestingTranscode result = TestingTranscode.of(
+                file,
+                plan,
+                settings(codec, preset, "yuv420p"),
+                directory.resolve("out"),
+                chunk -> 2,
+                chunk -> chunk % 2 == 1);
 
         assertExact(plan, file, result, Decoded.range(110));
         assertThat(keyframes(result.muxed())).containsExactly(0, 25, 50, 75, 100);

@@ -39,6 +39,10 @@ final class TestingSettings {
     /** A codec at 320x180. */
     static VideoSettings settings(VideoCodec codec, String pixelFormat) {
         String preset = codec == VideoCodec.AV1 ? "12" : "ultrafast";
+        return settings(codec, preset, pixelFormat);
+    }
+
+    static VideoSettings settings(VideoCodec codec, String preset, String pixelFormat) {
         return new VideoSettings(codec, preset, 320, 180, 20.0, null, null, null, pixelFormat, 25, false);
     }
 }

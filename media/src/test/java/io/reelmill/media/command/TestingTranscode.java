@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -41,12 +42,20 @@ record TestingTranscode(List<FragmentedMp4> chunks, List<RunResult> runs, Path j
 
     static TestingTranscode of(Path source, TestingPlan plan, VideoSettings settings, Path directory)
             throws IOException, InterruptedException {
-        return of(source, plan, settings, directory, chunk -> 1);
+        return of(source, plan, settings, directory, chunk -> 1, chunk -> false);
     }
 
-    /** @param threads threads for each chunk, by its index */
+    /**
+     * @param threads threads for each chunk, by its index
+     * @param lean whether a chunk is made by the command that takes the least memory, by its index
+     */
     static TestingTranscode of(
-            Path source, TestingPlan plan, VideoSettings settings, Path directory, IntUnaryOperator threads)
+            Path source,
+            TestingPlan plan,
+            VideoSettings settings,
+            Path directory,
+            IntUnaryOperator threads,
+            IntPredicate lean)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         List<FragmentedMp4> chunks = new ArrayList<>();
@@ -61,7 +70,8 @@ record TestingTranscode(List<FragmentedMp4> chunks, List<RunResult> runs, Path j
                                 chunk,
                                 settings,
                                 threads.applyAsInt(chunk.index()),
-                                chunk.seekPts() == null)
+                                chunk.seekPts() == null,
+                                lean.test(chunk.index()))
                         .arguments(file);
                 RunResult run = FFMPEG.run(arguments, directory, LIMIT);
                 assertThat(run.exitCode())

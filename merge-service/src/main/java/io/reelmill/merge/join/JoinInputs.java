@@ -6,6 +6,7 @@ import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,19 +29,15 @@ public final class JoinInputs {
      * @throws IllegalArgumentException when the work lacks an encode that its plan names
      */
     public List<ChunkInput> chunks(RenditionPlan rendition) {
-        Map<Integer, TaskSpec> specs = work.plan().tasks().stream()
+        return work.plan().tasks().stream()
                 .filter(t -> t.kind() == TaskKind.CHUNK && rendition.name().equals(t.rendition()))
-                .collect(Collectors.toMap(TaskSpec::chunk, Function.identity()));
-        return work.plan().chunks().stream()
-                .map(chunk -> chunk(chunk, specs.get(chunk.index()), rendition))
+                .map(this::chunk)
+                .sorted(Comparator.comparingLong(input -> input.chunk().firstFrame()))
                 .toList();
     }
 
-    private ChunkInput chunk(Chunk chunk, TaskSpec spec, RenditionPlan rendition) {
-        if (spec == null) {
-            throw new IllegalArgumentException(
-                    "the plan has no task for chunk %d of %s".formatted(chunk.index(), rendition.name()));
-        }
+    private ChunkInput chunk(TaskSpec spec) {
+        Chunk chunk = spec.range() == null ? work.plan().chunks().get(spec.chunk()) : spec.range();
         TaskOutput output = output(spec.id());
         return new ChunkInput(chunk, work.allowPartial() ? output.frames() : chunk.frames(), output);
     }

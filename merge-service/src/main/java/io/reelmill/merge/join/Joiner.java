@@ -51,7 +51,7 @@ public final class Joiner {
 
     private Fetched fetch(MergeAttempt attempt, ChunkCheck check, String rendition, ChunkInput input)
             throws TaskFailure, IOException {
-        Path path = attempt.scratch("%s.%05d".formatted(rendition, input.chunk().index()));
+        Path path = attempt.scratch("%s.%s".formatted(rendition, input.chunk().name()));
         Optional<String> problem = fetch.fetch(attempt, input.output(), path);
         ChunkFile file = null;
         if (problem.isEmpty()) {

@@ -1,0 +1,28 @@
+package io.reelmill.common.spec;
+
+/**
+ * What follows when work of a job runs out of memory.
+ *
+ * @param onOom the manner (default {@link OnOom#ESCALATE})
+ * @param maxOomRetries most attempts that may follow memory deaths of one task or its parts; null for as many as the
+ *     manner itself allows
+ */
+public record MemorySpec(OnOom onOom, Integer maxOomRetries) {
+
+    /** Escalate as far as it goes. */
+    public static final MemorySpec DEFAULT = new MemorySpec(OnOom.ESCALATE, null);
+
+    public MemorySpec {
+        onOom = onOom == null ? OnOom.ESCALATE : onOom;
+    }
+
+    /** What follows a memory death. */
+    public enum OnOom {
+        /** The work changes: more memory, then a cheaper command, then a smaller chunk; then the job fails. */
+        ESCALATE,
+        /** The same command again, a few times; then the job fails. */
+        RESTART,
+        /** The job fails at once, with the evidence. */
+        FAIL
+    }
+}

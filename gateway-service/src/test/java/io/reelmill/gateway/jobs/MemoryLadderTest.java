@@ -1,0 +1,309 @@
+package io.reelmill.gateway.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.JobStatus;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.Chunk;
+import io.reelmill.common.plan.TaskSpec;
+import io.reelmill.common.spec.MemorySpec;
+import io.reelmill.common.spec.MemorySpec.OnOom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What follows when work runs out of memory: the ladder, step by step, and what is told at its end. */
+class MemoryLadderTest {
+
+    private static final String CHUNK = TestingPlans.chunkId(0);
+
+    @Test
+    void a_chunk_gets_more_memory_then_a_cheaper_command_then_becomes_two() {
+        TestingJob job = TestingJob.encoding(2);
+        long predicted = job.task(CHUNK).spec().predictedBytes();
+
+        WorkItem first = die(job, CHUNK, Outcome.OOM_GUARD);
+        assertThat(first.queue()).isEqualTo(WorkQueue.LARGE);
+        assertThat(first.predictedBytes()).isEqualTo((long) (predicted * 1.25));
+        assertThat(lean(first)).isFalse();
+
+        WorkItem second = die(job, CHUNK, Outcome.OOM_KERNEL);
+        assertThat(second.queue()).isEqualTo(WorkQueue.LARGE);
+        assertThat(lean(second)).isTrue();
+        assertThat(second.attempt()).isEqualTo(3);
+
+        job.run(CHUNK);
+        job.fail(CHUNK, Outcome.OOM_POD, null, "killed");
+        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.SPLIT);
+        assertThat(job.now().encodes())
+                .extracting(Task::id)
+                .containsExactly(TestingPlans.chunkId(1), "audio-0", CHUNK + "a", CHUNK + "b");
+        assertThat(job.task(CHUNK + "a").spent(Budget.OOM)).isEqualTo(3);
+        assertThat(job.task(CHUNK + "a").lessons().lean()).isTrue();
+        assertThat(job.task(CHUNK + "a").attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void the_parts_are_joined_in_the_place_of_the_whole() {
+        TestingJob job = split();
+
+        Stream.of(CHUNK + "b", CHUNK + "a", TestingPlans.chunkId(1), "audio-0").forEach(id -> {
+            job.pass(Duration.ofMinutes(2));
+            job.run(id);
+            job.succeed(id);
+        });
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.MERGING);
+        TaskWork.Merge merge = (TaskWork.Merge)
+                JobMachineTest.published(job.release("merge")).get(0).work();
+        Chunk whole = job.now().plan().chunks().get(0);
+        assertThat(merge.plan().tasks())
+                .extracting(TaskSpec::id)
+                .containsExactly(TestingPlans.chunkId(1), "audio-0", CHUNK + "a", CHUNK + "b");
+        assertThat(merge.plan().tasks().get(2).range())
+                .isEqualTo(whole.halves().orElseThrow().first());
+        assertThat(merge.encodes()).hasSize(4);
+    }
+
+    @Test
+    void single_GOPs_that_die_end_the_job_with_the_evidence_and_the_advice() {
+        TestingJob job = split();
+        String dying = CHUNK + "a";
+        while (!job.now().status().terminal()) {
+            job.pass(Duration.ofMinutes(2));
+            job.run(dying);
+            job.fail(dying, Outcome.OOM_GUARD, null, "ended at 97 % of 1 GiB");
+            dying = job.task(dying).state() == TaskState.SPLIT ? dying + "a" : dying;
+        }
+
+        Failure failure = job.now().failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo(FailureCode.OUT_OF_MEMORY);
+        assertThat(failure.detail())
+                .startsWith("chunk 0aa of 1080p (frames 0–47) ran out of memory 5 times, the last time (attempt 1)"
+                        + " in class large where ")
+                .contains("ended at 97 % of 1 GiB")
+                .endsWith("give those workers more memory, or ask for a smaller height or a faster preset");
+    }
+
+    @Test
+    void what_was_seen_in_use_is_asked_for_where_it_is_more_than_was_predicted() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run("audio-0");
+
+        job.fail("audio-0", Outcome.OOM_GUARD, null, "ended");
+
+        assertThat(job.task("audio-0").spec().predictedBytes()).isEqualTo((long) ((300L << 20) * 1.25));
+    }
+
+    @Test
+    void a_track_climbs_the_classes_and_is_not_cut() {
+        TestingJob job = TestingJob.encoding(1);
+        die(job, "audio-0", Outcome.OOM_KERNEL);
+        job.run("audio-0");
+
+        job.fail("audio-0", Outcome.OOM_KERNEL, null, "killed");
+
+        assertThat(job.now().failure()).map(Failure::code).contains(FailureCode.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void planning_and_merging_are_tried_again_in_the_same_class() {
+        TestingJob job = TestingJob.queued();
+        die(job, "plan", Outcome.OOM_POD);
+        die(job, "plan", Outcome.OOM_POD);
+        job.run("plan");
+
+        job.fail("plan", Outcome.OOM_POD, null, "the container was OOM-killed at 512 MiB");
+
+        assertThat(job.now().failure().orElseThrow().detail())
+                .startsWith("reading the source ran out of memory 3 times")
+                .endsWith("give those workers more memory");
+    }
+
+    @Test
+    void a_job_that_asks_for_restarts_repeats_the_same() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.RESTART, null));
+        WorkItem first = die(job, CHUNK, Outcome.OOM_KERNEL);
+        assertThat(first.queue()).isEqualTo(WorkQueue.STANDARD);
+        die(job, CHUNK, Outcome.OOM_KERNEL);
+        job.run(CHUNK);
+
+        job.fail(CHUNK, Outcome.OOM_KERNEL, null, "killed");
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void a_job_that_asks_to_fail_fails_at_once() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.FAIL, null));
+        job.run(CHUNK);
+
+        job.fail(CHUNK, Outcome.OOM_KERNEL, null, "the kernel killed ffmpeg");
+
+        assertThat(job.now().failure().orElseThrow().detail()).contains("once").contains("the kernel killed ffmpeg");
+    }
+
+    @Test
+    void a_job_bounds_its_own_retries() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.ESCALATE, 1));
+        die(job, CHUNK, Outcome.OOM_KERNEL);
+        job.run(CHUNK);
+
+        job.fail(CHUNK, Outcome.OOM_KERNEL, null, "killed");
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void a_death_that_is_explained_later_is_charged_to_memory_and_the_waiting_attempt_escalates() {
+        TestingJob job = lost();
+        Attempt dead = job.last().attempts().get(0);
+
+        Decision decision =
+                job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled at 1 GiB"));
+
+        assertThat(decision.attempts()).singleElement().satisfies(corrected -> {
+            assertThat(corrected.number()).isEqualTo(1);
+            assertThat(corrected.outcome()).isEqualTo(Outcome.OOM_POD);
+            assertThat(corrected.detail()).isEqualTo("OOMKilled at 1 GiB");
+        });
+        Task task = job.task(CHUNK);
+        assertThat(task.spent()).containsExactlyEntriesOf(java.util.Map.of(Budget.OOM, 1));
+        assertThat(task.queue()).isEqualTo(WorkQueue.LARGE);
+        assertThat(task.attempt()).isEqualTo(2);
+        assertThat(job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "again"))
+                        .hasEffect())
+                .isFalse();
+    }
+
+    @Test
+    void an_attempt_that_nobody_has_taken_yet_is_taken_back() {
+        TestingJob job = lost();
+        Attempt dead = job.last().attempts().get(0);
+        job.pass(Duration.ofMinutes(1));
+        job.release(CHUNK);
+
+        job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled"));
+
+        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.WAITING);
+        assertThat(job.task(CHUNK).attempt()).isEqualTo(3);
+        assertThat(job.task(CHUNK).queue()).isEqualTo(WorkQueue.LARGE);
+    }
+
+    @Test
+    void an_attempt_that_runs_already_goes_on() {
+        TestingJob job = lost();
+        Attempt dead = job.last().attempts().get(0);
+        job.pass(Duration.ofMinutes(1));
+        job.run(CHUNK);
+
+        job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled"));
+
+        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        assertThat(job.task(CHUNK).spent(Budget.OOM)).isEqualTo(1);
+        assertThat(job.task(CHUNK).spent(Budget.LOST)).isZero();
+    }
+
+    @Test
+    void a_neighbor_of_the_one_that_died_runs_again_at_no_charge() {
+        TestingJob job = lost();
+        Attempt dead = job.last().attempts().get(0);
+
+        job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.BYSTANDER, "killed with chunk 3"));
+
+        assertThat(job.task(CHUNK).spent(Budget.LOST)).isZero();
+        assertThat(job.task(CHUNK).queue()).isEqualTo(WorkQueue.STANDARD);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"OOM_POD", "WORKER_LOST", "EVICTED", "BYSTANDER"})
+    void what_a_lost_worker_may_have_stored_is_looked_for(Outcome outcome) {
+        TestingJob job = TestingJob.encoding(1);
+        job.run(CHUNK);
+        job.on(new JobEvent.TaskInterrupted(job.time(), CHUNK, 1, outcome, "gone"));
+        job.pass(Duration.ofMinutes(2));
+
+        WorkItem next = JobMachineTest.published(job.release(CHUNK)).get(0);
+
+        assertThat(next.adopt()).containsExactly(1);
+    }
+
+    @Test
+    void what_a_worker_reported_itself_or_the_merge_rejected_is_not_looked_for() {
+        TestingJob job = TestingJob.merging(1);
+        job.run("merge");
+        job.reject(new TaskEvent.Rejection(CHUNK, 1, "gray"));
+        job.pass(Duration.ofMinutes(2));
+
+        WorkItem next = JobMachineTest.published(job.release(CHUNK)).get(0);
+
+        assertThat(next.attempt()).isEqualTo(2);
+        assertThat(next.adopt()).isEmpty();
+    }
+
+    @Test
+    void storage_that_is_away_for_longer_than_patience_ends_the_job() {
+        TestingJob job = TestingJob.encoding(1);
+        for (int i = 0; i < 9 && !job.now().status().terminal(); i++) {
+            job.run(CHUNK);
+            job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "connection refused");
+            job.pass(Duration.ofSeconds(90));
+        }
+        assertThat(job.now().failure()).map(Failure::code).contains(FailureCode.STORAGE_UNAVAILABLE);
+        assertThat(job.task(CHUNK).attempt()).isEqualTo(8);
+    }
+
+    @Test
+    void storage_that_answered_for_a_while_in_between_was_away_anew() {
+        TestingJob job = TestingJob.encoding(1);
+        for (int i = 0; i < 20; i++) {
+            job.run(CHUNK);
+            job.pass(Duration.ofMinutes(5));
+            job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "connection reset");
+            job.pass(Duration.ofSeconds(90));
+        }
+        assertThat(job.now().status()).isEqualTo(JobStatus.ENCODING);
+    }
+
+    private static TestingJob lost() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run(CHUNK);
+        job.on(new JobEvent.TaskInterrupted(job.time(), CHUNK, 1, Outcome.WORKER_LOST, "no sign of life"));
+        return job;
+    }
+
+    private static TestingJob split() {
+        TestingJob job = TestingJob.encoding(2);
+        die(job, CHUNK, Outcome.OOM_GUARD);
+        die(job, CHUNK, Outcome.OOM_GUARD);
+        job.run(CHUNK);
+        job.fail(CHUNK, Outcome.OOM_GUARD, null, "ended");
+        job.pass(Duration.ofMinutes(2));
+        return job;
+    }
+
+    /** Runs the task, lets it die, and takes back what would be handed out next. */
+    private static WorkItem die(TestingJob job, String id, Outcome how) {
+        job.run(id);
+        job.fail(id, how, null, "evidence");
+        job.pass(Duration.ofMinutes(2));
+        Decision next =
+                new JobMachine(TestingJob.RULES).decide(job.now(), new JobEvent.TasksReleased(job.time(), List.of(id)));
+        return JobMachineTest.published(next).get(0);
+    }
+
+    private static boolean lean(WorkItem item) {
+        return ((TaskWork.EncodeChunk) item.work()).lean();
+    }
+}
