@@ -26,4 +26,6 @@ record UploadForm(
         @Schema(examples = "2026-12-31T06:00:00Z") String notBefore,
         @Schema(description = "key=value, several parted by commas") String labels,
         Double chunkSeconds,
-        Boolean allowPartial) {}
+        Boolean allowPartial,
+        String onOom,
+        Integer maxOomRetries) {}

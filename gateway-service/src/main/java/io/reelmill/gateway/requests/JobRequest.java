@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param labels the caller's own marks
  * @param chunkSeconds target length of a chunk
  * @param allowPartial whether a truncated source may complete with a warning
+ * @param memory what follows when work runs out of memory
  */
 @Schema(description = "What a job is to do.")
 public record JobRequest(
@@ -29,8 +30,9 @@ public record JobRequest(
         @Schema(description = "Marks of your own, to filter by; at most 32") Map<String, String> labels,
         @Schema(description = "Target length of a chunk in seconds, 2–120", defaultValue = "10") Double chunkSeconds,
         @Schema(description = "Whether a truncated source may complete with a warning", defaultValue = "false")
-                Boolean allowPartial) {
+                Boolean allowPartial,
+        @Schema(description = "What follows when work runs out of memory") MemoryRequest memory) {
 
     /** Nothing said: every default. */
-    public static final JobRequest EMPTY = new JobRequest(null, null, null, null, null, null, null, null, null);
+    public static final JobRequest EMPTY = new JobRequest(null, null, null, null, null, null, null, null, null, null);
 }

@@ -1,6 +1,7 @@
 package io.reelmill.gateway.requests;
 
 import io.reelmill.common.spec.JobSpec;
+import io.reelmill.common.spec.MemorySpec;
 import io.reelmill.common.spec.OutputSpec;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.jobs.Job;
@@ -68,7 +69,11 @@ public final class JobRequests {
                 request.notBefore(),
                 request.labels() == null ? old.labels() : request.labels(),
                 request.chunkSeconds() == null ? Double.valueOf(spec.chunkSeconds()) : request.chunkSeconds(),
-                request.allowPartial() == null ? Boolean.valueOf(spec.allowPartial()) : request.allowPartial());
+                request.allowPartial() == null ? Boolean.valueOf(spec.allowPartial()) : request.allowPartial(),
+                request.memory() == null
+                        ? new MemoryRequest(
+                                spec.memory().onOom().name(), spec.memory().maxOomRetries())
+                        : request.memory());
         JobOrder order = orderFor(source, filled, now);
         if (request.profile() != null || request.outputs() != null) {
             return order;
@@ -78,7 +83,8 @@ public final class JobRequests {
                 spec.profile(),
                 spec.outputs(),
                 order.spec().chunkSeconds(),
-                order.spec().allowPartial());
+                order.spec().allowPartial(),
+                order.spec().memory());
         return new JobOrder(same, order.scheduling(), order.labels());
     }
 
@@ -111,13 +117,16 @@ public final class JobRequests {
         findings.range(request.chunkSeconds(), MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS, "chunkSeconds");
         Map<String, String> labels = request.labels() == null ? Map.of() : request.labels();
         Labels.check(labels, findings);
+        MemorySpec memory =
+                request.memory() == null ? MemorySpec.DEFAULT : request.memory().resolve(findings);
         findings.throwIfAny();
         JobSpec spec = new JobSpec(
                 source,
                 request.outputs() == null ? base.name() : null,
                 outputs,
                 request.chunkSeconds() == null ? JobSpec.DEFAULT_CHUNK_SECONDS : request.chunkSeconds(),
-                Boolean.TRUE.equals(request.allowPartial()));
+                Boolean.TRUE.equals(request.allowPartial()),
+                memory);
         return new JobOrder(spec, scheduling, labels);
     }
 

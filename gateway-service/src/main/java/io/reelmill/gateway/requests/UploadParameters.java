@@ -32,7 +32,16 @@ public final class UploadParameters {
             "audioBitrate",
             "channels");
     private static final Set<String> JOB = Set.of(
-            "profile", "fileName", "priority", "deadline", "notBefore", "labels", "chunkSeconds", "allowPartial");
+            "profile",
+            "fileName",
+            "priority",
+            "deadline",
+            "notBefore",
+            "labels",
+            "chunkSeconds",
+            "allowPartial",
+            "onOom",
+            "maxOomRetries");
     private static final Pattern BITRATE = Pattern.compile("(\\d{1,12})(\\.\\d{1,6})?([kKmM]?)");
 
     private final Map<String, List<String>> given = new LinkedHashMap<>();
@@ -78,7 +87,10 @@ public final class UploadParameters {
                 instant("notBefore"),
                 given.containsKey("labels") ? Labels.parse(given.get("labels"), "labels", findings) : null,
                 decimal("chunkSeconds"),
-                bool("allowPartial"));
+                bool("allowPartial"),
+                text("onOom") == null && text("maxOomRetries") == null
+                        ? null
+                        : new MemoryRequest(text("onOom"), integer("maxOomRetries")));
         findings.throwIfAny();
         return request;
     }

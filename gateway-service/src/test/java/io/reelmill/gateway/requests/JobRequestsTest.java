@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.reelmill.common.spec.AudioSpec;
+import io.reelmill.common.spec.MemorySpec;
 import io.reelmill.common.spec.OutputSpec;
 import io.reelmill.common.spec.Source;
 import io.reelmill.common.spec.VideoCodec;
@@ -39,6 +40,7 @@ class JobRequestsTest {
         assertThat(order.spec().profile()).isEqualTo("balanced");
         assertThat(order.spec().chunkSeconds()).isEqualTo(10);
         assertThat(order.spec().allowPartial()).isFalse();
+        assertThat(order.spec().memory()).isEqualTo(MemorySpec.DEFAULT);
         assertThat(order.spec().source()).isEqualTo(new Source(null, null, "https://m.example/a/b.mov?sig=1", "b.mov"));
         assertThat(order.spec().outputs())
                 .containsExactly(new OutputSpec("balanced", Profiles.BALANCED.video(), Profiles.BALANCED.audio()));
@@ -50,12 +52,14 @@ class JobRequestsTest {
                 + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
                 + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
                 + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
-                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true}");
+                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true,"
+                + "'memory':{'onOom':'Restart','maxOomRetries':1}}");
 
         assertThat(order.scheduling())
                 .isEqualTo(new Scheduling(
                         false, -7, Instant.parse("2026-06-02T12:00:00Z"), Instant.parse("2026-06-02T00:00:00Z")));
         assertThat(order.labels()).containsExactly(Map.entry("team", "web"));
+        assertThat(order.spec().memory()).isEqualTo(new MemorySpec(MemorySpec.OnOom.RESTART, 1));
         assertThat(order.spec().profile()).isNull();
         assertThat(order.spec().source()).isEqualTo(Source.object("inbox", "x/y.mkv", "My clip.mkv"));
         OutputSpec hd = order.spec().outputs().get(0);

@@ -1,0 +1,27 @@
+package io.reelmill.common.message;
+
+import java.time.Instant;
+
+/**
+ * What somebody saw of the end of a worker's process, at {@code POST /internal/v1/workers/{id}/terminations}.
+ *
+ * @param reason what ended it
+ * @param exitCode its exit code, 128 + n for signal n; null when unknown
+ * @param limitBytes memory that it was allowed, in bytes; null when unknown
+ * @param node the machine; null when unknown
+ * @param at when it ended
+ * @param containerId the container or process, so that a repeated report is recognized
+ */
+public record Termination(
+        Reason reason, Integer exitCode, Long limitBytes, String node, Instant at, String containerId) {
+
+    /** What ended a process. */
+    public enum Reason {
+        /** It was killed for memory. */
+        OOM,
+        /** Its node sent it away. */
+        EVICTED,
+        /** It ended by itself or for a reason that has no name of its own; the exit code tells more. */
+        OTHER
+    }
+}

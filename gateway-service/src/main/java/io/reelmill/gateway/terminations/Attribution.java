@@ -1,0 +1,58 @@
+package io.reelmill.gateway.terminations;
+
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Termination;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a worker's death means for each attempt that it held. When memory killed it, the attempt that used most is to blame and
+ * the others are bystanders: that is likely, not sure, and a wrong guess costs a bystander's repetition and one step.
+ *
+ * @param victim the attempt
+ * @param outcome what it died of
+ * @param detail the evidence, one sentence
+ */
+record Attribution(Victim victim, Outcome outcome, String detail) {
+
+    static List<Attribution> of(String workerId, Termination death, List<Victim> victims) {
+        Victim culprit =
+                victims.stream().max(Comparator.comparingLong(Victim::weight)).orElse(null);
+        return victims.stream()
+                .map(victim -> new Attribution(
+                        victim, outcome(death, victim == culprit), detail(workerId, death, victim, culprit)))
+                .toList();
+    }
+
+    private static Outcome outcome(Termination death, boolean culprit) {
+        return switch (death.reason()) {
+            case OOM -> culprit ? Outcome.OOM_POD : Outcome.BYSTANDER;
+            case EVICTED -> Outcome.EVICTED;
+            case OTHER -> Outcome.WORKER_LOST;
+        };
+    }
+
+    private static String detail(String workerId, Termination death, Victim victim, Victim culprit) {
+        String where = death.node() == null ? "" : " on " + death.node();
+        String code = death.exitCode() == null ? "" : " with exit code " + death.exitCode();
+        return switch (death.reason()) {
+            case OOM ->
+                "worker %s%s was killed for memory%s%s%s"
+                        .formatted(
+                                workerId,
+                                where,
+                                death.limitBytes() == null ? "" : " at " + mebibytes(death.limitBytes()),
+                                code,
+                                victim == culprit
+                                        ? ""
+                                        : "; " + culprit.attempt().taskId() + " used most of it");
+            case EVICTED -> "worker %s was evicted%s".formatted(workerId, where);
+            case OTHER -> "worker %s%s ended%s".formatted(workerId, where, code);
+        };
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%d MiB", bytes >> 20);
+    }
+}
