@@ -11,6 +11,7 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.plan.VideoTrack.Access;
 import io.reelmill.common.spec.Source;
+import io.reelmill.media.Damage;
 import io.reelmill.media.TestClips;
 import io.reelmill.media.TestingTools;
 import io.reelmill.messaging.worker.TaskContext;
@@ -239,6 +240,21 @@ class PlanIT {
 
         assertThat(plan.facts().video().frames()).isBetween(20L, 99L);
         assertThat(plan.warnings()).anyMatch(warning -> warning.contains("cut off"));
+    }
+
+    @Test
+    void framesThatAreLostInTheMiddleAreTold() throws Exception {
+        Path file = TestClips.clip().frames(300).write(directory.resolve("damaged.mkv"));
+        Damage.middle(file, 2_000);
+
+        JobPlan plan = planner.plan(file);
+
+        long frames = plan.facts().video().frames();
+        assertThat(frames).isBetween(250L, 299L);
+        assertThat(plan.warnings())
+                .singleElement()
+                .asString()
+                .contains("damaged", frames + " frames are there", "makes 300");
     }
 
     private Path cut(String name) throws Exception {

@@ -58,6 +58,7 @@ final class Merge {
         this.work = work;
         this.inputs = new JoinInputs(work);
         warnings.addAll(work.plan().warnings());
+        warnings.addAll(SourceDamage.warnings(work));
     }
 
     TaskResult run() throws TaskFailure, IOException, InterruptedException {
@@ -71,8 +72,8 @@ final class Merge {
                         plan.facts().video(),
                         plan.chunks());
         Map<String, AudioInput> audio = audio();
-        RenditionMerge merge =
-                new RenditionMerge(attempt, new PublishedProof(parts.ffprobe()), work, address(plan.source()));
+        RenditionMerge merge = new RenditionMerge(
+                attempt, new PublishedProof(parts.ffprobe(), work.allowPartial()), work, address(plan.source()));
         for (RenditionPlan rendition : plan.renditions()) {
             attempt.check();
             merge(merge, rendition, pictures, audio);
@@ -115,7 +116,7 @@ final class Merge {
         ChunkProof proof = null;
         if (rendition.video() != null) {
             List<ChunkInput> chunks = inputs.chunks(rendition);
-            warnIfPartial(rendition, chunks);
+            requireFrames(rendition, chunks);
             join = new Joiner(new Fetch(parts.store()))
                     .join(attempt, work.plan().facts().video(), rendition.name(), chunks);
             rejections.addAll(join.rejections());
@@ -139,16 +140,10 @@ final class Merge {
         }
     }
 
-    private void warnIfPartial(RenditionPlan rendition, List<ChunkInput> chunks) {
-        for (ChunkInput input : chunks) {
-            if (input.frames() < input.chunk().frames()) {
-                warnings.add("The rendition %s shows %d of %d frames of chunk %d: the source holds no more."
-                        .formatted(
-                                rendition.name(),
-                                input.frames(),
-                                input.chunk().frames(),
-                                input.chunk().index()));
-            }
+    /** Where a part is allowed, not even one frame is still too little. */
+    private static void requireFrames(RenditionPlan rendition, List<ChunkInput> chunks) throws TaskFailure {
+        if (chunks.isEmpty()) {
+            throw new TaskFailure(Outcome.BAD_MEDIA, "no frame of the source decodes for " + rendition.name());
         }
     }
 

@@ -159,7 +159,8 @@ class MergeDamageIT {
         TaskResult result = job.merge();
         assertThat(result).isInstanceOf(TaskResult.Merged.class);
         assertThat(((TaskResult.Merged) result).report().warnings())
-                .containsExactly("The rendition main shows 20 of 60 frames of chunk 3: the source holds no more.");
+                .containsExactly(
+                        "The rendition main shows 200 of 240 frames: the source does not decode to more in chunk 3, frames 180–239.");
     }
 
     @Test

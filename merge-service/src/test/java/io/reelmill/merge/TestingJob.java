@@ -22,6 +22,7 @@ import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.media.command.EncodeAudioCommand;
 import io.reelmill.media.command.EncodeChunkCommand;
 import io.reelmill.media.fmp4.FragmentedMp4;
+import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskResult;
 import io.reelmill.storage.ObjectStore;
@@ -175,22 +176,26 @@ final class TestingJob {
     /** Stores for a task what another range, or other settings, give. */
     TestingJob encode(String taskId, String rendition, Chunk slot, Chunk content, VideoSettings settings) {
         Path file = dir.resolve(taskId + ".mp4");
-        TestingMedia.run(
+        RunResult run = TestingMedia.run(
                 dir,
                 new EncodeChunkCommand(source.toString(), video, content, settings, 1, content.seekPts() == null)
                         .arguments(file));
-        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.name(), 1), file);
+        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.name(), 1), file, run.decodeErrors());
         return this;
     }
 
     /** Stores a file as the result of a chunk's task, counted as a worker counts. */
     void store(String taskId, String key, Path file) {
+        store(taskId, key, file, 0);
+    }
+
+    private void store(String taskId, String key, Path file, long decodeErrors) {
         try {
             FragmentedMp4 counted = FragmentedMp4.read(file);
             store.upload(key, file, "video/mp4");
             outputs.removeIf(o -> o.taskId().equals(taskId));
-            outputs.add(
-                    new TaskOutput(taskId, 1, key, Files.size(file), counted.frames(), counted.initializationSha256()));
+            outputs.add(new TaskOutput(
+                    taskId, 1, key, Files.size(file), counted.frames(), counted.initializationSha256(), decodeErrors));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

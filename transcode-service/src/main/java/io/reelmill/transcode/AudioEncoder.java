@@ -43,7 +43,8 @@ class AudioEncoder {
         String key = ObjectKeys.audio(item.jobId(), item.taskId(), item.attempt());
         long samples = samples(file);
         long bytes = results.store(context, key, file);
-        return new TaskResult.Encoded(new TaskOutput(item.taskId(), item.attempt(), key, bytes, samples, null));
+        return new TaskResult.Encoded(
+                new TaskOutput(item.taskId(), item.attempt(), key, bytes, samples, null, run.decodeErrors()));
     }
 
     /** Samples per channel, which are the ticks of the track; the merge counts them again. */

@@ -58,6 +58,9 @@ class ChunkEncoder {
         }
         FragmentedMp4 chunk = FragmentedMp4.read(file);
         requireFrames(work, chunk.frames(), run.decodeErrors());
+        if (run.decodeErrors() > 0) {
+            LOG.warnf("The decoder complained %d times about the source itself", run.decodeErrors());
+        }
         metrics.counter(Telemetry.FRAMES, "codec", work.settings().codec().name())
                 .increment(chunk.frames());
         WorkItem item = context.item();
@@ -65,7 +68,13 @@ class ChunkEncoder {
                 ObjectKeys.chunk(item.jobId(), work.rendition(), work.chunk().name(), item.attempt());
         long bytes = results.store(context, key, file);
         return new TaskResult.Encoded(new TaskOutput(
-                item.taskId(), item.attempt(), key, bytes, chunk.frames(), chunk.initializationSha256()));
+                item.taskId(),
+                item.attempt(),
+                key,
+                bytes,
+                chunk.frames(),
+                chunk.initializationSha256(),
+                run.decodeErrors()));
     }
 
     private RunResult run(TaskContext context, TaskWork.EncodeChunk work, Path file, boolean fromStart)
@@ -83,7 +92,8 @@ class ChunkEncoder {
 
     private static void requireFrames(TaskWork.EncodeChunk work, long frames, long decodeErrors) throws TaskFailure {
         long planned = work.chunk().frames();
-        if (frames == planned) {
+        boolean damaged = decodeErrors > 0 && frames < planned;
+        if (frames == planned || damaged && work.allowPartial()) {
             return;
         }
         String counted = "chunk %d of %s (frames %d–%d): %d frames planned, %d encoded"
@@ -94,9 +104,11 @@ class ChunkEncoder {
                         work.chunk().firstFrame() + planned - 1,
                         planned,
                         frames);
-        if (decodeErrors > 0) {
+        if (damaged) {
             throw new TaskFailure(
-                    Outcome.BAD_MEDIA, counted + "; the source has " + decodeErrors + " decode errors there");
+                    Outcome.BAD_MEDIA,
+                    counted + "; the decoder complained " + decodeErrors + " times about the source there"
+                            + (work.allowPartial() ? "" : "; a partial source can be allowed"));
         }
         throw new TaskFailure(Outcome.VERIFY_FAILED, counted);
     }

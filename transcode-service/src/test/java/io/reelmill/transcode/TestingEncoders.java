@@ -64,7 +64,7 @@ final class TestingEncoders {
         ResultStore results = new ResultStore(store);
         Identity worker = new Identity("w", "i", "transcode-service", Set.of(), 1, 1L << 30);
         return new EncodeRunner(
-                new ChunkEncoder(encode, results, new Threads(worker), new SimpleMeterRegistry()),
+                new ChunkEncoder(encode, results, new Threads(worker), new Adoption(store), new SimpleMeterRegistry()),
                 new AudioEncoder(encode, results, new FfprobeRunner(TestingTools.TOOLS)));
     }
 

@@ -66,6 +66,7 @@ class Pictures {
             Timeline timeline = direct.get();
             VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
             Rational start = stream.timeBase().times(timeline.index().pts()[0]);
+            Gaps.sentence(timeline.index(), input.prober().complaints()).ifPresent(warnings::add);
             return new Found(track, timeline.index(), input.object(), start, mp4.bytesRead());
         }
         return normalised(context, input, stream, first, build, warnings);

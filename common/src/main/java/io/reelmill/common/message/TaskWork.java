@@ -31,13 +31,20 @@ public sealed interface TaskWork {
      *
      * @param lean with the command that needs the least memory and still joins with the others: one thread, a short
      *     lookahead
+     * @param allowPartial whether fewer frames will do where the source does not decode to all of them
      */
     record EncodeChunk(
-            ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings, boolean lean)
+            ObjectRef media,
+            VideoTrack track,
+            Chunk chunk,
+            String rendition,
+            VideoSettings settings,
+            boolean lean,
+            boolean allowPartial)
             implements TaskWork {
-        /** With the ordinary command. */
+        /** With the ordinary command, all frames or none. */
         public EncodeChunk(ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings) {
-            this(media, track, chunk, rendition, settings, false);
+            this(media, track, chunk, rendition, settings, false, false);
         }
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     private static final TaskAttempt ATTEMPT = new TaskAttempt("j1", "chunk-720p-00003", 2, "transcode-1");
-    private static final AttemptStats STATS = new AttemptStats(Instant.parse("2026-01-02T03:04:05Z"), 4, 5, 6, 7);
+    private static final AttemptStats STATS = new AttemptStats(Instant.parse("2026-01-02T03:04:05Z"), 4, 5, 6, 7, 5, 9);
 
     static Stream<TaskEvent> events() {
         return Stream.of(
-                new TaskEvent.TaskSucceeded(1, ATTEMPT, STATS, new TaskOutput("t", 2, "k", 10, 20, "abc")),
+                new TaskEvent.TaskSucceeded(1, ATTEMPT, STATS, new TaskOutput("t", 2, "k", 10, 20, "abc", 3)),
                 new TaskEvent.TaskFailed(1, ATTEMPT, STATS, Outcome.STALLED, FailureCode.STALLED, "no frame for 120 s"),
                 new TaskEvent.EncodesRejected(1, ATTEMPT, STATS, List.of(new TaskEvent.Rejection("t", 1, "missing"))),
                 new TaskEvent.JobMerged(1, ATTEMPT, STATS, new MergeReport("j1", List.of(), List.of(), List.of("w"))));
@@ -73,7 +73,13 @@ class MessagesTest {
                 WorkQueue.STANDARD,
                 1L << 30,
                 new TaskWork.EncodeChunk(
-                        new ObjectRef("b", "k"), track, new Chunk(3, 900, 300, 0, 900900, null), "720p", settings));
+                        new ObjectRef("b", "k"),
+                        track,
+                        new Chunk(3, 900, 300, 0, 900900, null),
+                        "720p",
+                        settings,
+                        true,
+                        true));
 
         assertThat(Messages.read(Messages.write(item), WorkItem.class)).isEqualTo(item);
     }
@@ -83,6 +89,17 @@ class MessagesTest {
         String json = "{\"schema\":2,\"jobId\":\"j1\",\"reason\":\"new\"}";
 
         assertThat(Messages.read(json, Control.class)).isEqualTo(new Control(2, "j1", null, null));
+    }
+
+    @Test
+    void what_an_older_sender_does_not_say_is_nothing() {
+        String output =
+                "{\"taskId\":\"t\",\"attempt\":2,\"key\":\"k\",\"bytes\":10,\"frames\":20,\"initSha256\":\"abc\"}";
+        String stats =
+                "{\"startedAt\":\"2026-01-02T03:04:05Z\",\"millis\":4,\"cpuMillis\":5,\"peakBytes\":6,\"frames\":7}";
+
+        assertThat(Messages.read(output, TaskOutput.class)).isEqualTo(new TaskOutput("t", 2, "k", 10, 20, "abc", 0));
+        assertThat(Messages.read(stats, AttemptStats.class).averageBytes()).isZero();
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ final class WorkItems {
                 range(job, spec),
                 spec.rendition(),
                 rendition.video(),
-                task.lessons().lean());
+                task.lessons().lean(),
+                job.spec().allowPartial());
     }
 
     private static TaskWork audio(JobPlan plan, TaskSpec spec) {

@@ -55,7 +55,7 @@ public record EncodeChunkCommand(
         arguments.addAll(InputFence.input(input));
         arguments.addAll(List.of("-map", "0:" + track.index(), "-map_metadata", "-1", "-map_chapters", "-1"));
         arguments.addAll(List.of("-filter_threads", String.valueOf(threads)));
-        arguments.addAll(List.of("-vf", VideoFilters.chain(track, chunk, settings, sought)));
+        arguments.addAll(List.of("-vf", VideoFilters.chain(track, chunk, settings)));
         arguments.addAll(List.of(
                 "-fps_mode",
                 "passthrough",

@@ -17,10 +17,9 @@ final class VideoFilters {
 
     private VideoFilters() {}
 
-    /** @param sought whether decoding starts at the chunk's keyframe and not at the start of the file */
-    static String chain(VideoTrack track, Chunk chunk, VideoSettings settings, boolean sought) {
+    static String chain(VideoTrack track, Chunk chunk, VideoSettings settings) {
         List<String> filters = new ArrayList<>();
-        if (sought && track.access() == Access.RANDOM) {
+        if (chunk.seekPts() != null && track.access() == Access.RANDOM) {
             filters.add(preRollMark(chunk));
         }
         if (settings.deinterlace()) {
@@ -37,11 +36,13 @@ final class VideoFilters {
     /**
      * Has the expression evaluator write {@link PreRoll#MARK} once, when three quarters of the way from the keyframe to the
      * chunk are decoded: far behind leading pictures whose references lie before the keyframe, and early enough for a decoder
-     * that works several frames ahead of what it shows.
+     * that works several frames ahead of what it shows. Where decoding starts at the beginning of the file, what it says about
+     * the frames of other chunks is left to those. Where no frame at all decodes there, everything counts.
      */
     private static String preRollMark(Chunk chunk) {
         long from = chunk.startPts() - (chunk.startPts() - chunk.seekPts()) / 4;
-        return "setpts='if(lt(PTS," + from + ")+ld(0),PTS,PTS+0*print(st(0," + PreRoll.MARK + ")))'";
+        return "setpts='if(lt(PTS," + from + ")+gt(PTS," + chunk.startPts() + ")+ld(0),PTS,PTS+0*print(st(0,"
+                + PreRoll.MARK + ")))'";
     }
 
     private static List<String> cut(VideoTrack track, Chunk chunk) {

@@ -26,6 +26,7 @@ public final class Prober {
     private final long size;
     private final ReadReport report;
     private long bytesRead;
+    private long complaints;
 
     /**
      * @param tools what to run
@@ -43,6 +44,11 @@ public final class Prober {
     /** Bytes of the source that were read so far. */
     public long bytesRead() {
         return bytesRead;
+    }
+
+    /** Complaints of demuxers and decoders in the passes over the whole source so far. */
+    public long complaints() {
+        return complaints;
     }
 
     /** The answer to a question about the head of the source, as a tree. */
@@ -67,6 +73,7 @@ public final class Prober {
             throws ProbeException, InterruptedException {
         Probe probe = ffprobe.lines(command(List.of(question)), limit, line);
         long read = finish(probe, limit);
+        complaints += probe.decodeErrors();
         if (!probe.errors().isBlank() && size - read > UNREAD) {
             throw new ProbeException(
                     ProbeException.Kind.INCOMPLETE, "reading broke off after %d of %d bytes".formatted(read, size));

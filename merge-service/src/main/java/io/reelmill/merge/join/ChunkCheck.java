@@ -41,7 +41,7 @@ final class ChunkCheck {
         }
         long start = timeline.ticks(input.chunk().startPts());
         long end = timeline.ticks(input.chunk().endPts());
-        if (pts[0] != start) {
+        if (input.partial() ? pts[0] < start : pts[0] != start) {
             return Optional.of("starts at %d ticks instead of %d".formatted(pts[0], start));
         }
         return pts[pts.length - 1] < end

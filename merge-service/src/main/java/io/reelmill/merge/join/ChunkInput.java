@@ -13,6 +13,11 @@ import io.reelmill.common.plan.TaskOutput;
  */
 public record ChunkInput(Chunk chunk, long frames, TaskOutput output) {
 
+    /** Whether the source did not decode to all frames of the range, and that is allowed. */
+    public boolean partial() {
+        return frames < chunk.frames();
+    }
+
     /** Says that this encode must be done again. */
     public TaskEvent.Rejection rejected(String detail) {
         return new TaskEvent.Rejection(output.taskId(), output.attempt(), detail);

@@ -24,7 +24,7 @@ public final class JoinInputs {
     }
 
     /**
-     * The chunks of a rendition in order.
+     * The chunks of a rendition in order, without those of which the source gives not a single frame where that is allowed.
      *
      * @throws IllegalArgumentException when the work lacks an encode that its plan names
      */
@@ -32,6 +32,7 @@ public final class JoinInputs {
         return work.plan().tasks().stream()
                 .filter(t -> t.kind() == TaskKind.CHUNK && rendition.name().equals(t.rendition()))
                 .map(this::chunk)
+                .filter(input -> !(input.partial() && input.frames() == 0))
                 .sorted(Comparator.comparingLong(input -> input.chunk().firstFrame()))
                 .toList();
     }

@@ -16,6 +16,15 @@ public record Timeline(VideoTrack track, int timescale) {
         return shifted.subtract(shifted.mod(divisor)).divide(divisor).longValueExact();
     }
 
+    /** The PTS of the source that gave these ticks. */
+    public long sourcePts(long ticks) {
+        BigInteger divisor = BigInteger.valueOf(track.timeBase().num()).multiply(BigInteger.valueOf(timescale));
+        BigInteger shifted = BigInteger.valueOf(ticks)
+                .multiply(BigInteger.valueOf(track.timeBase().den()))
+                .add(divisor.shiftRight(1));
+        return shifted.subtract(shifted.mod(divisor)).divide(divisor).longValueExact() + track.firstPts();
+    }
+
     /** Whether the source's frames have a PTS each that the rendition's frames must keep. */
     public boolean namesFrames() {
         return track.access() == VideoTrack.Access.RANDOM;

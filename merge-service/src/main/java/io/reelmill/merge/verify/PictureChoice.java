@@ -82,14 +82,15 @@ final class PictureChoice {
         return target.sample() - joined.samples().keyAt(target.sample()) + 1;
     }
 
-    /** The first frame of each chunk, whose PTS in the source the plan tells. */
+    /** The first frame of each chunk. */
     List<Target> firstFrames(Collection<Integer> spans) {
         return spans.stream().map(this::firstFrame).toList();
     }
 
     private Target firstFrame(int span) {
         Joined.Span frames = joined.spans().get(span);
-        return new Target(span, frames.from(), frames.input().chunk().startPts());
+        long shown = joined.samples().pts(frames.from());
+        return new Target(span, frames.from(), timeline.sourcePts(shown));
     }
 
     /** Chunks for which none of the targets stands. */

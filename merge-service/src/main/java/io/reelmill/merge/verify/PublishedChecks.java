@@ -24,19 +24,26 @@ final class PublishedChecks {
 
     private final String rendition;
     private final MuxPlan plan;
+    private final boolean allowPartial;
     private final PublishedFacts facts;
     private final List<Check> checks = new ArrayList<>();
 
-    private PublishedChecks(String rendition, MuxPlan plan, PublishedFacts facts) {
+    private PublishedChecks(String rendition, MuxPlan plan, boolean allowPartial, PublishedFacts facts) {
         this.rendition = rendition;
         this.plan = plan;
+        this.allowPartial = allowPartial;
         this.facts = facts;
     }
 
     /** All checks of one file; {@code track} and {@code evidence} are null for sound only. */
     static List<Check> of(
-            String rendition, MuxPlan plan, VideoTrack track, PublishedFacts facts, ChunkEvidence evidence) {
-        PublishedChecks all = new PublishedChecks(rendition, plan, facts);
+            String rendition,
+            MuxPlan plan,
+            VideoTrack track,
+            boolean allowPartial,
+            PublishedFacts facts,
+            ChunkEvidence evidence) {
+        PublishedChecks all = new PublishedChecks(rendition, plan, allowPartial, facts);
         all.tracks();
         if (plan.video() != null && !facts.of("video").isEmpty()) {
             all.picture(track, plan.video(), facts.of("video").get(0));
@@ -88,12 +95,10 @@ final class PublishedChecks {
     private void frames(VideoTrack track, Joined joined) {
         long planned =
                 joined.spans().stream().mapToLong(s -> s.input().frames()).sum();
-        long source = joined.spans().stream()
-                .mapToLong(s -> s.input().chunk().frames())
-                .sum();
         check(
                 "frames",
-                facts.pts().length == planned && (planned == track.frames() || planned < source),
+                facts.pts().length == planned
+                        && (planned == track.frames() || allowPartial && planned < track.frames()),
                 "%d in the file, %d planned, %d in the source",
                 facts.pts().length,
                 planned,
@@ -127,9 +132,7 @@ final class PublishedChecks {
             return;
         }
         long off = joined.spans().stream()
-                .filter(s -> s.from() >= facts.pts().length
-                        || facts.pts()[s.from()] - facts.pts()[0]
-                                != timeline.ticks(s.input().chunk().startPts()))
+                .filter(s -> s.from() >= facts.pts().length || !starts(timeline, s))
                 .count();
         check(
                 "chunk-starts",
@@ -137,6 +140,13 @@ final class PublishedChecks {
                 "%d of %d not at the source's time",
                 off,
                 joined.spans().size());
+    }
+
+    /** A chunk that lacks frames may lack its first. */
+    private boolean starts(Timeline timeline, Joined.Span span) {
+        long found = facts.pts()[span.from()] - facts.pts()[0];
+        long wanted = timeline.ticks(span.input().chunk().startPts());
+        return span.input().partial() ? found >= wanted : found == wanted;
     }
 
     private void initialization(Joined joined, StreamFacts video) {

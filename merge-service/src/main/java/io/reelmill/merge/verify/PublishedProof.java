@@ -19,9 +19,15 @@ import java.util.List;
 public final class PublishedProof {
 
     private final FfprobeRunner ffprobe;
+    private final boolean allowPartial;
 
-    public PublishedProof(FfprobeRunner ffprobe) {
+    /**
+     * @param ffprobe how ffprobe is run
+     * @param allowPartial whether fewer frames than the source promises will do
+     */
+    public PublishedProof(FfprobeRunner ffprobe, boolean allowPartial) {
         this.ffprobe = ffprobe;
+        this.allowPartial = allowPartial;
     }
 
     /**
@@ -47,7 +53,7 @@ public final class PublishedProof {
             PublishedFacts facts)
             throws TaskFailure {
         attempt.check();
-        List<Check> checks = PublishedChecks.of(rendition, plan, source.video(), facts, evidence);
+        List<Check> checks = PublishedChecks.of(rendition, plan, source.video(), allowPartial, facts, evidence);
         StreamFacts video = facts.of("video").stream().findFirst().orElse(null);
         return new Result(
                 checks,

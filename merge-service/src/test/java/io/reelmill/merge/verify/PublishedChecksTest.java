@@ -87,7 +87,7 @@ class PublishedChecksTest {
     }
 
     private static List<String> failed(Measured measured, ChunkEvidence evidence) {
-        return PublishedChecks.of("main", plan(), TRACK, measured.facts(), evidence).stream()
+        return PublishedChecks.of("main", plan(), TRACK, false, measured.facts(), evidence).stream()
                 .filter(c -> !c.passed())
                 .map(MergeReport.Check::name)
                 .toList();
@@ -95,7 +95,7 @@ class PublishedChecksTest {
 
     @Test
     void a_file_that_is_right_passes_every_check() {
-        assertThat(PublishedChecks.of("main", plan(), TRACK, new Measured().facts(), EVIDENCE))
+        assertThat(PublishedChecks.of("main", plan(), TRACK, false, new Measured().facts(), EVIDENCE))
                 .allMatch(MergeReport.Check::passed)
                 .extracting(MergeReport.Check::name)
                 .containsExactly(
