@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL with password authentication, one user and one database, both named {@code reelmill}. */
@@ -80,14 +79,8 @@ final class PostgresServer implements LocalServer {
         }
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not know that it does. */
     private static List<String> asUser(List<String> command) {
-        if (!System.getProperty("user.name").equals("root")) {
-            return command;
-        }
-        List<String> wrapped = new ArrayList<>(List.of("unshare", "-U"));
-        wrapped.addAll(command);
-        return wrapped;
+        return RootGuard.wrap(command, System.getProperty("user.name"), System.getenv("PATH"));
     }
 
     /** Begins a session: a server that can take it asks for the password, one that starts up or shuts down says so. */
