@@ -13,9 +13,17 @@ import java.security.MessageDigest;
 
 /**
  * Takes commands on a loopback port: one line with the token, the command and its argument, answered by one line that is
- * {@code ok}, an error, or the state as JSON. A lease lasts as long as its connection.
+ * {@code ok}, an error, or the state as JSON. A lease lasts until its connection says {@code release}, which is answered by
+ * what becomes of the stack, or ends.
  */
 final class ControlServer {
+
+    static final String RELEASE = "release";
+    static final String STARTED = "started";
+    static final String JOINED = "joined";
+    static final String ENDING = "ending";
+    static final String ENDS = "ends";
+    static final String STAYS = "stays";
 
     private final ServerSocket socket;
     private final byte[] token;
@@ -31,10 +39,14 @@ final class ControlServer {
 
         void down();
 
+        /** Whether that is who started the stack, whose need goes over to the connection. */
+        boolean takeOver(String starter);
+
         /** False when the stack is ending. */
         boolean acquire();
 
-        void release();
+        /** True when the stack ends now. */
+        boolean release();
     }
 
     ControlServer(String token, Commands commands) throws IOException {
@@ -78,7 +90,7 @@ final class ControlServer {
             if (words.length < 2 || !MessageDigest.isEqual(words[0].getBytes(StandardCharsets.UTF_8), token)) {
                 out.println("error: wrong token");
             } else if (words[1].equals("lease")) {
-                lease(in, out);
+                lease(words, in, out);
             } else {
                 out.println(answer(words));
             }
@@ -87,17 +99,20 @@ final class ControlServer {
         }
     }
 
-    private void lease(BufferedReader in, PrintWriter out) throws IOException {
-        if (!commands.acquire()) {
-            out.println("error: the stack is ending");
+    private void lease(String[] words, BufferedReader in, PrintWriter out) throws IOException {
+        boolean starter = words.length > 2 && commands.takeOver(words[2]);
+        if (!starter && !commands.acquire()) {
+            out.println(ENDING);
             return;
         }
+        boolean ends;
         try {
-            out.println("ok");
+            out.println(starter ? STARTED : JOINED);
             in.readLine();
         } finally {
-            commands.release();
+            ends = commands.release();
         }
+        out.println(ends ? ENDS : STAYS);
     }
 
     private String answer(String[] words) {

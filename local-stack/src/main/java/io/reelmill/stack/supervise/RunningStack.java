@@ -26,6 +26,7 @@ final class RunningStack implements ControlServer.Commands {
 
     private final StackHome home;
     private final StackOptions options;
+    private final String starter;
     private final Supervisor supervisor;
     private final Leases leases = new Leases();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -37,9 +38,13 @@ final class RunningStack implements ControlServer.Commands {
     private volatile String detail;
     private String told = "";
 
-    RunningStack(StackHome home, StackOptions options) throws IOException {
+    /**
+     * @param starter what only the one who starts it knows
+     */
+    RunningStack(StackHome home, StackOptions options, String starter) throws IOException {
         this.home = home;
         this.options = options;
+        this.starter = starter;
         ServerPorts ports = new ServerPorts(home.root(), new FreePorts(RandomGenerator.getDefault()));
         this.supervisor = new Supervisor(home, options, ports);
         this.rotation = new LogRotation(home.logs(), LOG_LIMIT_BYTES);
@@ -79,7 +84,9 @@ final class RunningStack implements ControlServer.Commands {
             } catch (IOException e) {
                 System.err.println("standard input: " + e.getMessage());
             }
-            release();
+            if (leases.pipeEnded()) {
+                end.countDown();
+            }
         });
         reader.setDaemon(true);
         reader.start();
@@ -125,7 +132,7 @@ final class RunningStack implements ControlServer.Commands {
     private void fail(String why) {
         detail = why;
         phase = Phase.FAILED;
-        end.countDown();
+        down();
     }
 
     private void tearDown() throws IOException {
@@ -144,7 +151,7 @@ final class RunningStack implements ControlServer.Commands {
     }
 
     private void endAndWait() {
-        end.countDown();
+        down();
         try {
             ended.await();
         } catch (InterruptedException e) {
@@ -169,7 +176,7 @@ final class RunningStack implements ControlServer.Commands {
                 ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH),
                 control.port(),
                 token,
-                phase,
+                phase == Phase.READY && leases.over() ? Phase.STOPPING : phase,
                 detail,
                 leases.kept(),
                 supervisor.gatewayUrl(),
@@ -194,7 +201,13 @@ final class RunningStack implements ControlServer.Commands {
 
     @Override
     public void down() {
+        leases.end();
         end.countDown();
+    }
+
+    @Override
+    public boolean takeOver(String word) {
+        return starter.equals(word) && leases.handOver();
     }
 
     @Override
@@ -203,9 +216,11 @@ final class RunningStack implements ControlServer.Commands {
     }
 
     @Override
-    public void release() {
-        if (leases.release()) {
+    public boolean release() {
+        boolean ends = leases.release();
+        if (ends) {
             end.countDown();
         }
+        return ends;
     }
 }

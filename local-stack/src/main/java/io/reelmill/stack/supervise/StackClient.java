@@ -1,13 +1,6 @@
 package io.reelmill.stack.supervise;
 
-import io.reelmill.stack.server.Endpoints;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +27,8 @@ public final class StackClient {
         }
         try {
             StackClient client = new StackClient(StackJson.read(Files.readString(home.state())));
-            client.state();
-            return Optional.of(client);
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            return client.look().map(state -> client);
+        } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }
     }
@@ -44,10 +36,19 @@ public final class StackClient {
     /**
      * What the stack says of itself now.
      *
-     * @throws UncheckedIOException when it has ended meanwhile
+     * @throws StackGoneException when it has ended meanwhile
      */
     public StackState state() {
         return StackJson.read(ask("state"));
+    }
+
+    /** The same, empty when it has ended meanwhile. */
+    Optional<StackState> look() {
+        try {
+            return Optional.of(state());
+        } catch (StackGoneException e) {
+            return Optional.empty();
+        }
     }
 
     /** Lets the stack stay when nobody uses it. */
@@ -56,7 +57,7 @@ public final class StackClient {
     }
 
     /**
-     * Makes the number of transcode workers so, and returns when those taken away have ended.
+     * Makes the number of transcode workers so, and returns when those added are ready and those taken away have ended.
      *
      * @throws IllegalStateException when the stack refuses
      */
@@ -64,20 +65,24 @@ public final class StackClient {
         ask("scale " + workers);
     }
 
-    /** Needs the stack until it is closed, or this JVM ends. */
-    public AutoCloseable lease() {
-        try {
-            Socket socket = new Socket(Endpoints.HOST, port);
-            check(exchange(socket, "lease"));
-            return socket;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Needs the stack until the lease is released; empty when the stack is ending. */
+    public Optional<Lease> lease() {
+        return lease("-");
     }
 
-    /** Whether the stack is ending by itself already. */
-    boolean endsSoon() {
-        return state().phase() == StackState.Phase.STOPPING || state().phase() == StackState.Phase.FAILED;
+    Optional<Lease> lease(String starter) {
+        try {
+            ControlConnection connection = new ControlConnection(port);
+            String answer = check(connection.exchange(token + " lease " + starter));
+            if (answer.equals(ControlServer.ENDING)) {
+                connection.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Lease(connection, answer.equals(ControlServer.STARTED)));
+        } catch (IOException e) {
+            // It has ended since it was found.
+            return Optional.empty();
+        }
     }
 
     /**
@@ -86,7 +91,11 @@ public final class StackClient {
      * @return false when it had not ended in time
      */
     public boolean down(long seconds) {
-        ask("down");
+        try {
+            ask("down");
+        } catch (StackGoneException e) {
+            // Somebody else was faster; what is left to do is to wait.
+        }
         return awaitEnd(seconds);
     }
 
@@ -113,23 +122,11 @@ public final class StackClient {
     }
 
     private String ask(String command) {
-        try (Socket socket = new Socket(Endpoints.HOST, port)) {
-            return check(exchange(socket, command));
+        try (ControlConnection connection = new ControlConnection(port)) {
+            return check(connection.exchange(token + " " + command));
         } catch (IOException e) {
-            throw new UncheckedIOException("the stack does not answer: " + e.getMessage(), e);
+            throw new StackGoneException(e);
         }
-    }
-
-    private String exchange(Socket socket, String command) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write((token + " " + command + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        String answer =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
-        if (answer == null) {
-            throw new IOException("no answer");
-        }
-        return answer;
     }
 
     private static String check(String answer) {

@@ -21,7 +21,7 @@ public final class StackDaemon {
     /**
      * Runs a stack until it is told to end.
      *
-     * @param arguments home, directory of the services, number of workers, slots of each
+     * @param arguments home, directory of the services, number of workers, slots of each, a word that only the starter knows
      */
     public static void main(String[] arguments) {
         try {
@@ -45,7 +45,7 @@ public final class StackDaemon {
                 System.err.println("another stack runs in " + home.root());
                 System.exit(TAKEN);
             }
-            new RunningStack(home, options).run();
+            new RunningStack(home, options, arguments[4]).run();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -41,25 +42,49 @@ public final class StackLauncher {
      * @throws IllegalStateException when it cannot start; the message says why
      */
     public Started start(StackOptions options, Consumer<StackState> progress) {
-        Optional<StackClient> running = StackClient.find(home);
-        if (running.isPresent() && !running.get().endsSoon()) {
-            AutoCloseable lease = running.get().lease();
-            return new Started(awaitReady(null, progress), lease, true);
+        long end = System.nanoTime() + LIMIT.toNanos();
+        Optional<Started> started = joinOrLaunch(options, progress);
+        while (started.isEmpty() && System.nanoTime() < end) {
+            pause();
+            started = joinOrLaunch(options, progress);
         }
-        running.ifPresent(ending -> ending.awaitEnd(LIMIT.toSeconds()));
-        Process daemon = spawn(options);
+        return started.orElseThrow(() -> new IllegalStateException("another stack in %s did not end within %d s; see %s"
+                .formatted(home.root(), LIMIT.toSeconds(), home.logs())));
+    }
+
+    /** Empty when another stack was ending, or another launcher was faster. */
+    private Optional<Started> joinOrLaunch(StackOptions options, Consumer<StackState> progress) {
+        Optional<StackClient> running = StackClient.find(home);
+        return running.isPresent() ? join(running.get(), progress) : launch(options, progress);
+    }
+
+    private Optional<Started> join(StackClient running, Consumer<StackState> progress) {
+        Optional<Lease> lease = running.lease();
+        if (lease.isEmpty()) {
+            running.awaitEnd(LIMIT.toSeconds());
+            return Optional.empty();
+        }
         try {
-            StackClient client = awaitReady(daemon, progress);
-            boolean other = !daemon.isAlive();
-            AutoCloseable lease = other ? client.lease() : daemon.getOutputStream();
-            return new Started(client, lease, other);
+            return awaitReady(null, progress).map(client -> new Started(client, lease.get(), true));
         } catch (RuntimeException e) {
-            close(daemon.getOutputStream());
+            lease.get().release();
             throw e;
         }
     }
 
-    private Process spawn(StackOptions options) {
+    /** The pipe to the daemon holds the stack until the lease does. */
+    private Optional<Started> launch(StackOptions options, Consumer<StackState> progress) {
+        String starter = UUID.randomUUID().toString();
+        Process daemon = spawn(options, starter);
+        try {
+            return awaitReady(daemon, progress).flatMap(client -> client.lease(starter)
+                    .map(lease -> new Started(client, lease, !lease.starter())));
+        } finally {
+            close(daemon.getOutputStream());
+        }
+    }
+
+    private Process spawn(StackOptions options, String starter) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", DETACHED, "reelmill"));
         command.addAll(JavaCommand.withHeap(64)
                 .option("-Xss512k")
@@ -70,7 +95,8 @@ public final class StackLauncher {
                         home.root().toString(),
                         options.services().toString(),
                         String.valueOf(options.workers()),
-                        String.valueOf(options.slots())));
+                        String.valueOf(options.slots()),
+                        starter));
         try {
             Files.createDirectories(home.logs());
             Files.deleteIfExists(home.state());
@@ -85,19 +111,20 @@ public final class StackLauncher {
         }
     }
 
-    private StackClient awaitReady(Process daemon, Consumer<StackState> progress) {
+    /** Empty when another daemon has the home. */
+    private Optional<StackClient> awaitReady(Process daemon, Consumer<StackState> progress) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < end) {
             Optional<StackClient> client = StackClient.find(home);
-            if (client.isPresent()) {
-                StackState state = client.get().state();
-                progress.accept(state);
-                if (state.phase() == Phase.READY) {
-                    return client.get();
+            Optional<StackState> state = client.flatMap(StackClient::look);
+            if (state.isPresent()) {
+                progress.accept(state.get());
+                if (state.get().phase() == Phase.READY) {
+                    return client;
                 }
-                check(state);
-            } else {
-                checkAlive(daemon);
+                check(state.get());
+            } else if (taken(daemon)) {
+                return Optional.empty();
             }
             pause();
         }
@@ -111,16 +138,18 @@ public final class StackLauncher {
         }
     }
 
-    private void checkAlive(Process daemon) {
+    /** Whether the daemon has found another in its place; fails when it has ended for another reason. */
+    private boolean taken(Process daemon) {
         if (daemon != null && daemon.isAlive()) {
-            return;
+            return false;
+        }
+        if (daemon != null && daemon.exitValue() == StackDaemon.TAKEN) {
+            return true;
         }
         lastWords().ifPresent(StackLauncher::check);
-        if (daemon == null || daemon.exitValue() != StackDaemon.TAKEN) {
-            Path log = home.log("stack");
-            throw new IllegalStateException(
-                    "the stack ended while it started; the end of %s:%n%s".formatted(log, Logs.tail(log, 2_000)));
-        }
+        Path log = home.log("stack");
+        throw new IllegalStateException(
+                "the stack ended while it started; the end of %s:%n%s".formatted(log, Logs.tail(log, 2_000)));
     }
 
     private Optional<StackState> lastWords() {
@@ -152,8 +181,8 @@ public final class StackLauncher {
      * A stack that is ready.
      *
      * @param client to talk to it
-     * @param lease closed when it is not needed any more; a stack that is not kept ends with its last lease
+     * @param lease released when it is not needed any more; a stack that is not kept ends with its last lease
      * @param reused whether it ran before
      */
-    public record Started(StackClient client, AutoCloseable lease, boolean reused) {}
+    public record Started(StackClient client, Lease lease, boolean reused) {}
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 final class Supervised {
 
     private static final int KILLED = 128 + 9;
+    private static final long PROBE_MILLIS = 100;
 
     private final String name;
     private final String address;
@@ -92,6 +93,27 @@ final class Supervised {
         }
         ready = alive && probe.getAsBoolean();
         return ready;
+    }
+
+    /** Returns when it can be used; false when it cannot within the limit, or is stopped meanwhile. */
+    boolean awaitReady(Duration limit) {
+        Instant end = Instant.now().plus(limit);
+        while (!check()) {
+            if (isStopped() || Instant.now().isAfter(end)) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     /** Deaths in a row, each soon after the start. */

@@ -7,6 +7,7 @@ import io.reelmill.stack.server.LocalServer;
 import io.reelmill.stack.server.Server;
 import io.reelmill.stack.server.ServerPorts;
 import io.reelmill.stack.server.ServerSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,6 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** All processes of a stack: the servers, the services beside them, and as many transcode workers as are wanted. */
 final class Supervisor {
+
+    private static final Duration WORKER_PATIENCE = Duration.ofSeconds(60);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ServerPorts ports;
@@ -23,6 +26,8 @@ final class Supervisor {
     private final List<Supervised> servers = new ArrayList<>();
     private final List<Supervised> services = new ArrayList<>();
     private final List<Supervised> workers = new ArrayList<>();
+    private final Object scaling = new Object();
+    private boolean stopping;
 
     Supervisor(StackHome home, StackOptions options, ServerPorts ports) {
         this.ports = ports;
@@ -60,20 +65,36 @@ final class Supervisor {
         return ready;
     }
 
-    /** Makes the number of transcode workers so; those taken away hand their work back first. */
+    /**
+     * Makes the number of transcode workers so, one call after the other. Returns when those added are ready, and those
+     * taken away, which hand their work back first, have ended.
+     */
     void scale(int wanted) {
-        List<Supervised> added = new ArrayList<>();
-        List<Supervised> removed = new ArrayList<>();
-        synchronized (this) {
-            while (workers.size() > wanted) {
-                removed.add(workers.remove(workers.size() - 1));
+        synchronized (scaling) {
+            List<Supervised> added = new ArrayList<>();
+            List<Supervised> removed = new ArrayList<>();
+            synchronized (this) {
+                if (stopping) {
+                    throw new IllegalStateException("the stack is ending");
+                }
+                while (workers.size() > wanted) {
+                    removed.add(workers.remove(workers.size() - 1));
+                }
+                while (workers.size() < wanted) {
+                    added.add(addWorker());
+                }
             }
-            while (workers.size() < wanted) {
-                added.add(addWorker());
-            }
+            Parallel.forEach(added, Supervised::start);
+            Parallel.forEach(removed, Supervised::stop);
+            added.forEach(Supervisor::awaitReady);
         }
-        Parallel.forEach(added, Supervised::start);
-        Parallel.forEach(removed, Supervised::stop);
+    }
+
+    private static void awaitReady(Supervised worker) {
+        if (!worker.awaitReady(WORKER_PATIENCE)) {
+            throw new IllegalStateException("%s was not ready within %d s; see: reelmill logs %s"
+                    .formatted(worker.name(), WORKER_PATIENCE.toSeconds(), worker.name()));
+        }
     }
 
     synchronized int workers() {
@@ -82,6 +103,9 @@ final class Supervisor {
 
     /** Ends everything: services first, so that they can still tell their servers. */
     void stop() {
+        synchronized (this) {
+            stopping = true;
+        }
         List<Supervised> clients = all();
         clients.removeAll(servers);
         Parallel.forEach(clients, Supervised::stop);

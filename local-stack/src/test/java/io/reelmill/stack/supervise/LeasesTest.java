@@ -10,7 +10,7 @@ class LeasesTest {
 
     @Test
     void the_stack_ends_with_its_starter() {
-        assertThat(leases.release()).isTrue();
+        assertThat(leases.pipeEnded()).isTrue();
     }
 
     @Test
@@ -32,5 +32,26 @@ class LeasesTest {
     void nobody_can_take_hold_of_a_stack_that_is_ending() {
         leases.release();
         assertThat(leases.acquire()).isFalse();
+    }
+
+    @Test
+    void nobody_can_take_hold_of_a_stack_that_was_told_to_end() {
+        leases.end();
+        assertThat(leases.acquire()).isFalse();
+        assertThat(leases.handOver()).isFalse();
+    }
+
+    @Test
+    void the_starter_holds_once_however_it_holds() {
+        assertThat(leases.handOver()).isTrue();
+        assertThat(leases.pipeEnded()).isFalse();
+        assertThat(leases.release()).isTrue();
+    }
+
+    @Test
+    void a_starter_that_has_gone_hands_nothing_over() {
+        assertThat(leases.acquire()).isTrue();
+        assertThat(leases.pipeEnded()).isFalse();
+        assertThat(leases.handOver()).isFalse();
     }
 }

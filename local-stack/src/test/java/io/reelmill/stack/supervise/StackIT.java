@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.reelmill.stack.process.Parallel;
 import io.reelmill.stack.process.Signals;
 import io.reelmill.stack.supervise.StackLauncher.Started;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,10 +75,10 @@ class StackIT {
         assertThat(second.reused()).isTrue();
         assertThat(second.client().state().pid()).isEqualTo(daemon);
 
-        first.lease().close();
+        assertThat(first.lease().release()).as("it stays for the second").isFalse();
         assertThat(second.client().state().phase()).isEqualTo(StackState.Phase.READY);
 
-        second.lease().close();
+        assertThat(second.lease().release()).as("it ends").isTrue();
         await().atMost(SOON).until(() -> hasEnded(daemon));
         assertThat(home.state()).doesNotExist();
     }
@@ -84,7 +87,7 @@ class StackIT {
     void a_kept_stack_stays_until_it_is_told_to_end() throws Exception {
         Started started = start(1);
         started.client().keep();
-        started.lease().close();
+        assertThat(started.lease().release()).isFalse();
         List<Long> pids = everything(started.client().state());
 
         assertThat(StackClient.find(home)).isPresent();
@@ -92,6 +95,33 @@ class StackIT {
 
         await().atMost(SOON).until(() -> pids.stream().allMatch(StackIT::hasEnded));
         assertThat(StackClient.find(home)).isEmpty();
+    }
+
+    @Test
+    void who_comes_while_the_stack_ends_waits_and_starts_anew() throws Exception {
+        Started first = start(1);
+        long ending = first.client().state().pid();
+
+        assertThat(first.lease().release()).isTrue();
+        Started second = start(1);
+
+        assertThat(hasEnded(ending)).isTrue();
+        assertThat(second.reused()).isFalse();
+        assertThat(second.client().state().pid()).isNotEqualTo(ending);
+        second.lease().close();
+    }
+
+    @Test
+    void of_several_that_start_at_the_same_time_one_does_and_the_others_join() throws Exception {
+        List<Started> all = Collections.synchronizedList(new ArrayList<>());
+
+        Parallel.forEach(List.of(1, 2, 3), number -> all.add(start(1)));
+
+        assertThat(all).extracting(Started::reused).containsExactlyInAnyOrder(false, true, true);
+        assertThat(all)
+                .extracting(started -> started.client().state().pid())
+                .containsOnly(all.get(0).client().state().pid());
+        assertThat(all.stream().map(Started::lease).map(Lease::release)).containsExactly(false, false, true);
     }
 
     @Test
@@ -112,7 +142,9 @@ class StackIT {
         long first = process(started, "transcode-1").pid();
 
         started.client().scale(3);
-        await().atMost(SOON).until(() -> started.client().state().readyCount() == 10);
+        assertThat(started.client().state().readyCount())
+                .as("ready when it returns")
+                .isEqualTo(10);
         long third = process(started, "transcode-3").pid();
         assertThat(Files.readString(home.scratch().resolve("transcode-3").resolve("environment")))
                 .contains("REELMILL_WORKER_ID=transcode-3");
@@ -121,6 +153,18 @@ class StackIT {
         assertThat(hasEnded(third)).isTrue();
         assertThat(process(started, "transcode-1").pid()).isEqualTo(first);
         assertThatThrownBy(() -> started.client().scale(0)).hasMessageContaining("at least one worker");
+        started.lease().close();
+    }
+
+    @Test
+    void scalings_at_the_same_time_are_done_one_after_the_other() throws Exception {
+        Started started = start(2);
+
+        Parallel.forEach(List.of(1, 3, 1, 3, 2), workers -> started.client().scale(workers));
+
+        StackState state = started.client().state();
+        assertThat(state.readyCount()).isEqualTo(7 + state.workers());
+        assertThat(state.processes()).extracting(ProcessState::restarts).containsOnly(0);
         started.lease().close();
     }
 
