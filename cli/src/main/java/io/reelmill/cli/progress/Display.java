@@ -1,7 +1,6 @@
 package io.reelmill.cli.progress;
 
 import io.reelmill.cli.Terminal;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,15 +75,15 @@ public final class Display implements AutoCloseable {
         Instant now = clock.instant();
         boolean due = Duration.between(toldAt, now).compareTo(PLAIN_INTERVAL) >= 0;
         for (JobProgress job : jobs) {
-            if (!job.state().equals(told.get(job)) || (due && !job.detail().equals(job.state()))) {
-                tell(job, terminal.err());
+            if (!job.state().equals(told.get(job)) || (due && !job.detail(now).equals(job.state()))) {
+                tell(job, now);
             }
         }
         toldAt = due ? now : toldAt;
     }
 
-    private void tell(JobProgress job, PrintWriter err) {
+    private void tell(JobProgress job, Instant now) {
         told.put(job, job.state());
-        err.println(job.detail());
+        terminal.err().println(job.detail(now));
     }
 }

@@ -66,18 +66,23 @@ public final class JobProgress {
         return title + ": " + job.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same with how far it is, for output that cannot be redrawn. */
-    public synchronized String detail() {
-        if (end == null && job != null && job.state() == JobStatus.ENCODING) {
-            return state()
-                    + String.format(
-                            Locale.ROOT,
-                            " %.1f%%, %d of %d frames",
-                            job.percent(),
-                            job.framesDone(),
-                            job.framesTotal());
+    /** The same with how far it is, or for how long, for output that cannot be redrawn. */
+    public synchronized String detail(Instant now) {
+        if (end != null || job == null) {
+            return state();
         }
-        return state();
+        return switch (job.state()) {
+            case QUEUED, PLANNING, MERGING -> state() + ", " + Units.clock(Duration.between(stateSince, now));
+            case ENCODING ->
+                state()
+                        + String.format(
+                                Locale.ROOT,
+                                " %.1f%%, %d of %d frames",
+                                job.percent(),
+                                job.framesDone(),
+                                job.framesTotal());
+            default -> state();
+        };
     }
 
     /** Everything, for a terminal of that width. */
@@ -100,21 +105,24 @@ public final class JobProgress {
     }
 
     private void jobLines(List<String> lines, Instant now, int bar) {
-        String running = Units.clock(Duration.between(stateSince, now));
+        Duration elapsed = Duration.between(stateSince, now);
         switch (job.state()) {
             case UPLOADING -> {}
-            case QUEUED -> lines.add("  planning  waiting " + running);
-            case PLANNING -> lines.add("  planning  running " + running);
+            case QUEUED -> lines.add("  planning  " + Bar.moving(elapsed, bar) + "  waiting " + Units.clock(elapsed));
+            case PLANNING -> lines.add("  planning  " + Bar.moving(elapsed, bar) + "  running " + Units.clock(elapsed));
             default -> {
                 job.renditions().forEach(rendition -> lines.add("  " + rendition(rendition, bar)));
                 if (job.audio().total() > 0) {
-                    lines.add("  audio     %d of %d done"
-                            .formatted(job.audio().done(), job.audio().total()));
+                    lines.add("  audio     %s  %d of %d done"
+                            .formatted(
+                                    Bar.of(job.audio().done(), job.audio().total(), bar),
+                                    job.audio().done(),
+                                    job.audio().total()));
                 }
             }
         }
         if (job.state() == JobStatus.MERGING) {
-            lines.add("  merge     running " + running);
+            lines.add("  merge     " + Bar.moving(elapsed, bar) + "  running " + Units.clock(elapsed));
         }
     }
 

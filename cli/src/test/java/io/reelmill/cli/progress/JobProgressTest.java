@@ -32,10 +32,10 @@ class JobProgressTest {
     @Test
     void planning_shows_how_long_it_has_run() {
         progress.seen(at(0), job(JobStatus.QUEUED));
-        assertThat(progress.lines(at(3), COLUMNS)).contains("  planning  waiting 0:03");
+        assertThat(progress.lines(at(3), COLUMNS)).contains("  planning  [---------------#####-----]  waiting 0:03");
 
         progress.seen(at(4), job(JobStatus.PLANNING));
-        assertThat(progress.lines(at(9), COLUMNS)).contains("  planning  running 0:05");
+        assertThat(progress.lines(at(9), COLUMNS)).contains("  planning  [---------------#####-----]  running 0:05");
     }
 
     @Test
@@ -48,13 +48,13 @@ class JobProgressTest {
                         "clip.mp4",
                         "  720p      [##########---------------]  40%  chunks 1/3 done, 2 running  60 fps  eta 0:03",
                         "  1080p     [#####--------------------]  20%  chunks 1/3 done, 2 running  30 fps  eta 0:08",
-                        "  audio     0 of 1 done");
+                        "  audio     [-------------------------]   0%  0 of 1 done");
     }
 
     @Test
     void the_merge_has_a_line_of_its_own() {
         progress.seen(at(0), job(JobStatus.MERGING, rendition("720p", 300)));
-        assertThat(progress.lines(at(2), COLUMNS)).contains("  merge     running 0:02");
+        assertThat(progress.lines(at(2), COLUMNS)).contains("  merge     [----------#####----------]  running 0:02");
     }
 
     @Test
@@ -62,7 +62,7 @@ class JobProgressTest {
         progress.uploaded(at(0), 10, 10);
         progress.ended("done");
         assertThat(progress.lines(at(1), COLUMNS)).containsExactly("clip.mp4: done");
-        assertThat(progress.detail()).isEqualTo("clip.mp4: done");
+        assertThat(progress.detail(at(1))).isEqualTo("clip.mp4: done");
     }
 
     @Test
@@ -75,7 +75,15 @@ class JobProgressTest {
     @Test
     void output_that_cannot_be_redrawn_gets_the_share_of_frames() {
         progress.seen(at(0), job(JobStatus.ENCODING, rendition("720p", 120)));
-        assertThat(progress.detail()).isEqualTo("clip.mp4: encoding 40.0%, 120 of 300 frames");
+        assertThat(progress.detail(at(1))).isEqualTo("clip.mp4: encoding 40.0%, 120 of 300 frames");
+    }
+
+    @Test
+    void output_that_cannot_be_redrawn_gets_the_time_of_what_has_no_measure() {
+        progress.seen(at(0), job(JobStatus.PLANNING));
+        assertThat(progress.detail(at(12))).isEqualTo("clip.mp4: planning, 0:12");
+        progress.seen(at(12), job(JobStatus.MERGING, rendition("720p", 300)));
+        assertThat(progress.detail(at(75))).isEqualTo("clip.mp4: merging, 1:03");
     }
 
     private static Instant at(long second) {
