@@ -15,6 +15,8 @@ public final class ExitCode {
     public static final int FILES = 4;
     /** The gateway refused the job or cannot be reached. */
     public static final int GATEWAY = 5;
+    /** Something went wrong that nobody thought of. */
+    public static final int INTERNAL = 70;
     /** Interrupted by Ctrl-C. */
     public static final int INTERRUPTED = 130;
 
@@ -23,7 +25,7 @@ public final class ExitCode {
             """
             0 done; 1 a job failed; 2 wrong usage; 3 the stack could not be started or does not run; \
             4 an input cannot be read or an output cannot be written; 5 the gateway refused or cannot be reached; \
-            130 interrupted""";
+            70 an unexpected error; 130 interrupted""";
 
     private ExitCode() {}
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Puts the commands together. */
 public final class Main {
@@ -51,17 +50,18 @@ public final class Main {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setUsageHelpWidth(Math.min(110, terminal.columns()));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e, parsed));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
         line.setParameterExceptionHandler((e, given) -> wrongUsage(terminal, e, given));
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
     }
 
-    private static int failed(Terminal terminal, Exception e, ParseResult parsed) throws Exception {
-        if (e instanceof CliException failure) {
-            terminal.err().println("reelmill: " + failure.getMessage());
-            return failure.exitCode();
+    private static int failed(Terminal terminal, Exception e) {
+        Failure failure = Failure.of(e);
+        if (failure.unexpected()) {
+            e.printStackTrace(terminal.err());
         }
-        throw e;
+        terminal.err().println("reelmill: " + failure.detail());
+        return failure.exitCode();
     }
 
     private static int wrongUsage(Terminal terminal, ParameterException e, String[] given) {

@@ -51,6 +51,26 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://exa mple/a.mp4", "https:///a.mp4", "http://host:port/%zz"})
+    void an_address_that_is_none_is_wrong_usage_as_json_as_well(String address) {
+        assertThat(run("transcode", "--json", address)).isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString())
+                .startsWith("{\"status\":\"failed\",\"code\":\"BAD_ADDRESS\",\"detail\":\"not an address");
+        assertThat(err.toString()).startsWith("reelmill: not an address").doesNotContain("\tat ");
+    }
+
+    @Test
+    void what_nobody_thought_of_is_one_object_too() throws IOException {
+        Path clip = Files.writeString(folder.resolve("a.mp4"), "media");
+        Files.writeString(folder.resolve("home"), "a file where the home should be");
+
+        assertThat(run("transcode", "--json", clip.toString())).isEqualTo(ExitCode.STACK);
+        assertThat(out.toString())
+                .startsWith("{\"status\":\"failed\",\"code\":\"STACK_FAILED\"")
+                .endsWith("\"jobs\":[]}\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"status", "scale 2"})
     void without_a_stack_there_is_nothing_to_ask(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.STACK);
@@ -77,7 +97,7 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, 100);
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, 100, false);
         Map<String, String> environment =
                 Map.of("REELMILL_HOME", folder.resolve("home").toString());
         return Main.run(terminal, folder, environment, arguments);

@@ -7,7 +7,6 @@ import io.reelmill.cli.transcode.TranscodeCommand;
 import io.reelmill.media.tool.MediaTools;
 import io.reelmill.media.tool.MediaToolsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (keep) {
             arguments.add("--keep");
         }
-        CommandLine line = new CommandLine(transcode);
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            throw e;
-        });
-        return line.execute(arguments.toArray(String[]::new));
+        new CommandLine(transcode).parseArgs(arguments.toArray(String[]::new));
+        return transcode.call();
     }
 
     private void make(Path clip) {
@@ -90,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (MediaToolsException e) {
             throw new CliException(ExitCode.FILES, "NO_FFMPEG", e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CliException(ExitCode.FILES, "DEMO_FAILED", "%s cannot be made: %s".formatted(clip, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.INTERRUPTED, "CANCELLED", "interrupted");

@@ -3,7 +3,6 @@ package io.reelmill.cli.gateway;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
@@ -19,12 +18,8 @@ final class CountingStream extends FilterInputStream {
         this.read = read;
     }
 
-    static CountingStream open(Path file, LongConsumer read) {
-        try {
-            return new CountingStream(Files.newInputStream(file), read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static CountingStream open(Path file, LongConsumer read) throws IOException {
+        return new CountingStream(Files.newInputStream(file), read);
     }
 
     @Override

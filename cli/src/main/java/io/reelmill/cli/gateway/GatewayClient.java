@@ -1,5 +1,6 @@
 package io.reelmill.cli.gateway;
 
+import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Messages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
@@ -45,16 +48,20 @@ public final class GatewayClient {
      *
      * @param idempotencyKey the same for a repetition, which then finds the job of the first request
      * @param sent told the bytes sent so far
+     * @throws FileSystemException when the file cannot be opened
      */
     public JobView upload(Path file, Map<String, String> parameters, String idempotencyKey, LongConsumer sent)
             throws IOException, InterruptedException {
-        BodyPublisher content = BodyPublishers.ofInputStream(() -> CountingStream.open(file, sent));
-        HttpRequest request = request("/api/v1/jobs?" + QueryString.of(parameters))
-                .header("Content-Type", "application/octet-stream")
-                .header("Idempotency-Key", idempotencyKey)
-                .POST(BodyPublishers.fromPublisher(content, Files.size(file)))
-                .build();
-        return send(request, JobView.class);
+        try (InputStream in = CountingStream.open(file, sent)) {
+            long size = Files.size(file);
+            BodyPublisher content = BodyPublishers.ofInputStream(() -> in);
+            HttpRequest request = request("/api/v1/jobs?" + QueryString.of(parameters))
+                    .header("Content-Type", "application/octet-stream")
+                    .header("Idempotency-Key", idempotencyKey)
+                    .POST(size == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(content, size))
+                    .build();
+            return send(request, JobView.class);
+        }
     }
 
     /** Starts a job that is described by JSON. */
@@ -82,13 +89,32 @@ public final class GatewayClient {
         return send(request, JobView.class);
     }
 
-    /** What the installation works with and on. */
-    public Fleet fleet(int jobs) throws IOException, InterruptedException {
-        return new Fleet(
-                get("/api/v1/workers", Fleet.Workers.class).items(),
-                get("/api/v1/queues", Fleet.Queues.class).items(),
-                get("/api/v1/jobs?limit=" + jobs, Fleet.Jobs.class).items());
+    /** Live workers. */
+    public List<Heartbeat> workers() throws IOException, InterruptedException {
+        return get("/api/v1/workers", Workers.class).items();
     }
+
+    /** Work per queue. */
+    public List<QueueView> queues() throws IOException, InterruptedException {
+        return get("/api/v1/queues", Queues.class).items();
+    }
+
+    /** The newest jobs. */
+    public List<JobView> jobs(int limit) throws IOException, InterruptedException {
+        return get("/api/v1/jobs?limit=" + limit, Jobs.class).items();
+    }
+
+    /** Jobs with that label. */
+    public List<JobView> labelled(String key, String value) throws IOException, InterruptedException {
+        return get("/api/v1/jobs?" + QueryString.of(Map.of("label", key + "=" + value)), Jobs.class)
+                .items();
+    }
+
+    private record Workers(List<Heartbeat> items) {}
+
+    private record Queues(List<QueueView> items) {}
+
+    private record Jobs(List<JobView> items) {}
 
     /** Opens a published file; the caller closes it. The token does not go to where it is stored. */
     public InputStream open(String jobId, String output) throws IOException, InterruptedException {

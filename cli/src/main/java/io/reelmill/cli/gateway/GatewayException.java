@@ -3,6 +3,8 @@ package io.reelmill.cli.gateway;
 /** A request that the gateway answered with a problem. */
 public final class GatewayException extends RuntimeException {
 
+    private static final int STORAGE_FULL = 507;
+
     private final int status;
     private final String code;
     private final transient long retryAfterSeconds;
@@ -26,7 +28,7 @@ public final class GatewayException extends RuntimeException {
 
     /** Whether the same request may succeed a little later. */
     public boolean temporary() {
-        return status == 429 || status == 503 || code.equals("UPLOAD_IN_PROGRESS");
+        return status == 429 || (status >= 500 && status != STORAGE_FULL) || code.equals("UPLOAD_IN_PROGRESS");
     }
 
     /** How long the gateway asks to wait, in seconds. */

@@ -3,6 +3,7 @@ package io.reelmill.cli.gateway;
 import io.reelmill.common.job.JobStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** A job as the gateway shows it, as far as the command line needs it. */
 public record JobView(
@@ -24,6 +25,8 @@ public record JobView(
         List<OutputView> outputs) {
 
     public JobView {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(state, "state");
         renditions = renditions == null ? List.of() : List.copyOf(renditions);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
         outputs = outputs == null ? List.of() : List.copyOf(outputs);

@@ -3,6 +3,7 @@ package io.reelmill.cli.stack;
 import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
 import io.reelmill.cli.Terminal;
+import io.reelmill.stack.supervise.StackClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scale",
         mixinStandardHelpOptions = true,
-        description = "Changes the number of transcode worker processes; each keeps its slots. Running jobs go on.",
+        description = {
+            "Changes the number of transcode worker processes, and returns when all are at work. Running jobs go on;"
+                    + " a worker that is taken away hands its tasks back.",
+            "Each worker has the slots that the stack was started with, so more workers than then run more encodes at"
+                    + " once than there are processors: good for trying things out, not for speed."
+        },
         footer = {"", "Exit codes: " + ExitCode.HELP + "."})
 public final class ScaleCommand implements Callable<Integer> {
 
@@ -28,16 +34,13 @@ public final class ScaleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (workers < 1) {
             throw new CliException(ExitCode.USAGE, "USAGE", "at least one worker is needed");
         }
-        try {
-            stacks.running().scale(workers);
-        } catch (IllegalStateException e) {
-            throw new CliException(ExitCode.STACK, "STACK_FAILED", e.getMessage());
-        }
-        terminal.out().println(workers == 1 ? "1 worker" : workers + " workers");
+        StackClient stack = stacks.running();
+        Scaling.to(workers, stack, stacks.gateway(stack.state()));
+        terminal.out().println(Scaling.text(workers));
         return ExitCode.OK;
     }
 }

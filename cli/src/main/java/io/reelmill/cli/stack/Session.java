@@ -1,14 +1,15 @@
 package io.reelmill.cli.stack;
 
+import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import io.reelmill.cli.gateway.GatewayClient;
+import io.reelmill.stack.supervise.StackClient;
 import io.reelmill.stack.supervise.StackLauncher.Started;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The use of a stack by one command. When the process is interrupted before it is closed, what was asked for that case is
- * done first, then the stack is given up as at the end. Thread-safe.
+ * The use of a stack by one command: given up when it is closed, or when the process is interrupted before. Thread-safe.
  */
 public final class Session implements AutoCloseable {
 
@@ -17,17 +18,15 @@ public final class Session implements AutoCloseable {
     private final Started started;
     private final GatewayClient gateway;
     private final Terminal terminal;
-    private final boolean keep;
-    private final Thread hook = new Thread(this::interrupted, "interrupted");
-    private final List<Runnable> onInterrupt = new ArrayList<>();
-    private boolean closed;
+    private final Interruption interruption;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    Session(Started started, GatewayClient gateway, Terminal terminal, boolean keep) {
+    Session(Started started, GatewayClient gateway, Terminal terminal, Interruption interruption) {
         this.started = started;
         this.gateway = gateway;
         this.terminal = terminal;
-        this.keep = keep;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.interruption = interruption;
+        interruption.add(this::giveUp);
     }
 
     /** The gateway of the stack. */
@@ -45,42 +44,23 @@ public final class Session implements AutoCloseable {
         return StackAccess.addresses(started.client().state());
     }
 
-    /** Is done when the process is interrupted before this is closed. */
-    public synchronized void onInterrupt(Runnable action) {
-        onInterrupt.add(action);
+    StackClient client() {
+        return started.client();
     }
 
-    /** Gives the stack up: it ends when it was started here, is not to be kept, and nobody else uses it. */
+    /** Gives the stack up, and returns when it has ended if it does. An interruption sees to that itself. */
     @Override
     public void close() {
-        release();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook found nothing left to do.
+        if (!interruption.begun()) {
+            giveUp();
         }
     }
 
-    private synchronized void interrupted() {
-        if (!closed) {
-            terminal.err().println();
-            terminal.err().println("interrupted: cancelling and cleaning up");
-            onInterrupt.forEach(Runnable::run);
-            release();
-        }
-    }
-
-    private synchronized void release() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try {
-            started.lease().close();
-        } catch (Exception e) {
-            terminal.err().println("the stack could not be given up: " + e.getMessage());
-        }
-        if (!keep && !started.reused() && !started.client().awaitEnd(STOP_SECONDS)) {
+    /** Who interrupts the waiting does not wait again. */
+    private void giveUp() {
+        if (closed.compareAndSet(false, true)
+                && started.lease().release()
+                && !started.client().awaitEnd(STOP_SECONDS)) {
             terminal.err().println("the stack has not ended yet; see: reelmill status");
         }
     }

@@ -2,6 +2,7 @@ package io.reelmill.cli.stack;
 
 import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import io.reelmill.cli.gateway.GatewayClient;
 import io.reelmill.stack.supervise.StackClient;
@@ -44,12 +45,12 @@ public final class StackAccess {
     }
 
     /**
-     * Finds the stack or starts it, and needs it until the session is closed.
+     * Finds the stack or starts it, and needs it until the session is closed or the process interrupted.
      *
      * @param workers worker processes when it is started here; null for the default
      * @param keep whether the stack stays afterwards
      */
-    public Session open(Integer workers, boolean keep) {
+    public Session open(Integer workers, boolean keep, Interruption interruption) {
         StackProgress progress = new StackProgress(terminal);
         try {
             Started started = new StackLauncher(home).start(options(workers), progress::seen);
@@ -57,7 +58,7 @@ public final class StackAccess {
             if (keep) {
                 started.client().keep();
             }
-            return new Session(started, gateway(started.client().state()), terminal, keep);
+            return new Session(started, gateway(started.client().state()), terminal, interruption);
         } catch (IllegalStateException | UncheckedIOException e) {
             progress.failed();
             throw new CliException(ExitCode.STACK, "STACK_FAILED", e.getMessage());

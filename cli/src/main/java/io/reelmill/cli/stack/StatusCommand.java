@@ -2,9 +2,7 @@ package io.reelmill.cli.stack;
 
 import io.reelmill.cli.ExitCode;
 import io.reelmill.cli.Terminal;
-import io.reelmill.cli.gateway.Fleet;
 import io.reelmill.stack.supervise.StackState;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +18,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit codes: " + ExitCode.HELP + "."})
 public final class StatusCommand implements Callable<Integer> {
 
-    private static final int JOBS = 10;
     private static final long WATCH_MILLIS = 1_000;
 
     @Option(
@@ -43,7 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
         while (watch) {
             TimeUnit.MILLISECONDS.sleep(WATCH_MILLIS);
             List<String> lines = look();
-            terminal.out().print(terminal.interactive() ? "\033[H\033[2J" : "\n");
+            terminal.out().print(terminal.clearable() ? "\033[H\033[2J" : "\n");
             print(lines);
         }
         return ExitCode.OK;
@@ -58,14 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
         StackState state = stacks.running().state();
         StatusText text = new StatusText(Instant.now());
         text.stack(state, ProcessMemory.of(state));
-        try {
-            Fleet fleet = stacks.gateway(state).fleet(JOBS);
-            text.workers(fleet.workers());
-            text.jobs(fleet.jobs());
-            text.queues(fleet.queues());
-        } catch (IOException | RuntimeException e) {
-            text.note("the gateway does not answer: " + e.getMessage());
-        }
+        new FleetStatus(stacks.gateway(state)).show(text);
         text.disk(
                 DiskUse.of(stacks.home().scratch()),
                 DiskUse.of(state.storage()),

@@ -1,7 +1,7 @@
 package io.reelmill.cli.stack;
 
-import io.reelmill.cli.gateway.Fleet.QueueView;
 import io.reelmill.cli.gateway.JobView;
+import io.reelmill.cli.gateway.QueueView;
 import io.reelmill.cli.progress.Units;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Heartbeat.Running;

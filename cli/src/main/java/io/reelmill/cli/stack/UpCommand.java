@@ -1,6 +1,7 @@
 package io.reelmill.cli.stack;
 
 import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,10 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Transcode worker processes (default 1); the processors are shared among them as slots.")
+            description = {
+                "Transcode worker processes (default 1); the processors are shared among them as slots.",
+                "A stack that runs already is scaled to that number."
+            })
     Integer workers;
 
     private final Terminal terminal;
@@ -30,13 +34,22 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (Session session = stacks.open(workers, true)) {
+    public Integer call() throws InterruptedException {
+        try (Interruption interruption = new Interruption();
+                Session session = stacks.open(workers, true, interruption)) {
             if (session.reused()) {
                 terminal.out().println("already running");
+                scale(session);
             }
             session.addresses().forEach(terminal.out()::println);
         }
         return ExitCode.OK;
+    }
+
+    private void scale(Session session) throws InterruptedException {
+        if (workers != null && session.client().state().workers() != workers) {
+            Scaling.to(workers, session.client(), session.gateway());
+            terminal.out().println("scaled to " + Scaling.text(workers));
+        }
     }
 }

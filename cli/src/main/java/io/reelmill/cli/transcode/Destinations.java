@@ -3,6 +3,7 @@ package io.reelmill.cli.transcode;
 import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class Destinations {
      * @param force whether files may be replaced
      */
     static List<Destination> of(List<Input> inputs, String output, List<String> renditions, boolean force) {
-        Path given = output == null ? null : Path.of(output);
+        Path given = output == null ? null : path(output);
         boolean folder = output != null && (output.endsWith("/") || Files.isDirectory(given));
         if (output != null && !folder && inputs.size() > 1) {
             throw new CliException(
@@ -38,6 +39,15 @@ final class Destinations {
             destinations.add(destination);
         }
         return destinations;
+    }
+
+    private static Path path(String output) {
+        try {
+            return Path.of(output);
+        } catch (InvalidPathException e) {
+            throw new CliException(
+                    ExitCode.USAGE, "USAGE", "%s cannot be a file here: %s".formatted(output, e.getReason()));
+        }
     }
 
     private static void check(Input input, Path path, Set<Path> taken, boolean force) {

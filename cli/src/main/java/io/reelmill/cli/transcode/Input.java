@@ -3,7 +3,9 @@ package io.reelmill.cli.transcode;
 import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -17,12 +19,13 @@ record Input(String text, Path file) {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://.+", Pattern.CASE_INSENSITIVE);
 
-    /** Throws {@link CliException} when it is a file that cannot be read. */
+    /** Throws {@link CliException} when it is a file that cannot be read, or not an address. */
     static Input of(String text) {
         if (ADDRESS.matcher(text).matches()) {
+            checkAddress(text);
             return new Input(text, null);
         }
-        Path file = Path.of(text);
+        Path file = file(text);
         if (!Files.exists(file)) {
             throw new CliException(ExitCode.FILES, "INPUT_NOT_FOUND", text + " does not exist");
         }
@@ -30,6 +33,26 @@ record Input(String text, Path file) {
             throw new CliException(ExitCode.FILES, "INPUT_NOT_READABLE", text + " is not a file that can be read");
         }
         return new Input(text, file);
+    }
+
+    private static void checkAddress(String text) {
+        try {
+            if (new URI(text).getHost() != null) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new CliException(ExitCode.USAGE, "BAD_ADDRESS", "not an address: " + e.getMessage());
+        }
+        throw new CliException(ExitCode.USAGE, "BAD_ADDRESS", "not an address, it names no host: " + text);
+    }
+
+    private static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CliException(
+                    ExitCode.FILES, "INPUT_NOT_FOUND", "%s cannot be a file here: %s".formatted(text, e.getReason()));
+        }
     }
 
     boolean isAddress() {

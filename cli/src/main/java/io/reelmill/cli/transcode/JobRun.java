@@ -1,41 +1,30 @@
 package io.reelmill.cli.transcode;
 
-import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.Failure;
 import io.reelmill.cli.gateway.GatewayClient;
-import io.reelmill.cli.gateway.GatewayException;
 import io.reelmill.cli.gateway.JobView;
-import io.reelmill.cli.gateway.JobView.OutputView;
 import io.reelmill.cli.progress.JobProgress;
-import io.reelmill.cli.transcode.TranscodeResult.Written;
+import io.reelmill.common.job.JobStatus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** One input on its way: sent, followed, fetched. */
+/** One input on its way: sent, followed, fetched. What is not brought to its end is cancelled. */
 final class JobRun {
 
     private static final long POLL_MILLIS = 500;
+    private static final Failure INTERRUPTED = new Failure(ExitCode.INTERRUPTED, "CANCELLED", "interrupted");
 
     private final Input input;
-    private final Destination destination;
-    private final TranscodeOptions options;
+    private final Submission submission;
+    private final Results results;
     private final GatewayClient gateway;
     private final JobProgress progress;
     private final Clock clock;
-    private volatile String jobId;
-    private volatile boolean finished;
+    private volatile boolean stopped;
 
     JobRun(
             Input input,
@@ -45,62 +34,36 @@ final class JobRun {
             JobProgress progress,
             Clock clock) {
         this.input = input;
-        this.destination = destination;
-        this.options = options;
+        this.submission = new Submission(input, options.job(), gateway, progress, clock);
+        this.results = new Results(destination, options.force(), gateway, progress, clock);
         this.gateway = gateway;
         this.progress = progress;
         this.clock = clock;
     }
 
+    /** From now on it does not begin; when it has begun already, its thread is to be interrupted as well. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Does it all; whatever goes wrong is in the result. */
     TranscodeResult run() {
-        Instant begin = clock.instant();
-        TranscodeResult result = attempt(begin);
-        finished = true;
+        TranscodeResult result = stopped ? failed(INTERRUPTED) : attempt(clock.instant());
         progress.ended(result.succeeded() ? "done" : "failed: " + result.detail());
         return result;
     }
 
-    /** The job while there is one to cancel. */
-    Optional<String> unfinishedJob() {
-        return finished ? Optional.empty() : Optional.ofNullable(jobId);
-    }
-
     private TranscodeResult attempt(Instant begin) {
         try {
-            JobView job = follow(send());
-            return switch (job.state()) {
-                case COMPLETED -> completed(job, fetch(job), begin);
-                default -> ended(job);
-            };
-        } catch (CliException e) {
-            return failed(e.exitCode(), e.code(), e.getMessage());
-        } catch (GatewayException e) {
-            return failed(ExitCode.GATEWAY, e.code(), e.getMessage());
-        } catch (IOException e) {
-            return failed(ExitCode.GATEWAY, "CONNECTION_LOST", "the connection broke: " + e);
+            JobView job = follow(submission.send());
+            return job.state() == JobStatus.COMPLETED
+                    ? TranscodeResult.completed(input.text(), job, results.fetch(job), begin, clock.instant())
+                    : TranscodeResult.ended(input.text(), job);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return TranscodeResult.failed(
-                    input.text(), jobId, "CANCELLED", ExitCode.INTERRUPTED, "CANCELLED", "interrupted", null);
+            return abandoned(INTERRUPTED);
+        } catch (IOException | RuntimeException e) {
+            return abandoned(stopped ? INTERRUPTED : failure(e));
         }
-    }
-
-    private JobView send() throws IOException, InterruptedException {
-        String key = UUID.randomUUID().toString();
-        JobView job = new Patience(clock).call(() -> {
-            if (input.isAddress()) {
-                return gateway.create(options.job().json(input.text()), key);
-            }
-            long size = Files.size(input.file());
-            return gateway.upload(
-                    input.file(),
-                    options.job().parameters(input.fileName()),
-                    key,
-                    sent -> progress.uploaded(clock.instant(), sent, size));
-        });
-        jobId = job.id();
-        return job;
     }
 
     private JobView follow(JobView accepted) throws IOException, InterruptedException {
@@ -111,78 +74,39 @@ final class JobRun {
             job = new Patience(clock).call(() -> gateway.job(accepted.id()));
             progress.seen(clock.instant(), job);
         }
+        submission.ended();
         return job;
     }
 
-    private List<Written> fetch(JobView job) throws IOException, InterruptedException {
-        List<Written> written = new ArrayList<>();
-        long total = job.outputs().stream().mapToLong(OutputView::bytes).sum();
-        long before = 0;
-        for (OutputView output : job.outputs()) {
-            Path target = destination.of(output, job.outputs().size());
-            Destinations.refuseExisting(target, options.force());
-            fetch(job, output, target, before, total);
-            written.add(Written.of(output, target));
-            before += output.bytes();
-        }
-        return written;
+    private static Failure failure(Exception e) {
+        return e instanceof IOException
+                ? new Failure(ExitCode.GATEWAY, "CONNECTION_LOST", "the connection broke: " + e)
+                : Failure.of(e);
     }
 
-    private void fetch(JobView job, OutputView output, Path target, long before, long total)
-            throws IOException, InterruptedException {
-        try (InputStream content = new Patience(clock).call(() -> gateway.open(job.id(), output.name()))) {
-            Download.to(
-                    target,
-                    content,
-                    output.sha256(),
-                    bytes -> progress.downloaded(clock.instant(), before + bytes, total));
-        } catch (FileSystemException e) {
-            throw new CliException(
-                    ExitCode.FILES, "OUTPUT_NOT_WRITABLE", "%s cannot be written: %s".formatted(target, e));
+    /** An interruption that is still pending would break off the cancelling as well. */
+    private TranscodeResult abandoned(Failure why) {
+        Thread.interrupted();
+        return cancel().map(trouble -> failed(new Failure(
+                        why.exitCode(), why.code(), why.detail() + "; its job could not be cancelled: " + trouble)))
+                .orElseGet(() -> failed(why));
+    }
+
+    /** Why that was not possible. */
+    private Optional<String> cancel() {
+        try {
+            submission.cancel();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return cancel();
         }
     }
 
-    private TranscodeResult completed(JobView job, List<Written> written, Instant begin) {
-        double wall = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
-        double length = job.outputs().stream()
-                .mapToDouble(OutputView::durationSeconds)
-                .max()
-                .orElse(0);
-        long frames = job.outputs().stream().mapToLong(OutputView::frames).max().orElse(0);
-        return new TranscodeResult(
-                input.text(),
-                job.id(),
-                job.state().name(),
-                null,
-                null,
-                null,
-                written,
-                frames,
-                length,
-                wall,
-                wall > 0 ? Math.round(length / wall * 100) / 100.0 : 0,
-                job.retries(),
-                job.warnings(),
-                ExitCode.OK);
-    }
-
-    private TranscodeResult ended(JobView job) {
-        String state = job.state().name();
-        if (job.failure() == null) {
-            String detail = "the job was " + state.toLowerCase(Locale.ROOT);
-            return TranscodeResult.failed(input.text(), job.id(), state, ExitCode.JOB_FAILED, state, detail, null);
-        }
+    private TranscodeResult failed(Failure why) {
+        String state = why.exitCode() == ExitCode.INTERRUPTED ? "CANCELLED" : "FAILED";
         return TranscodeResult.failed(
-                input.text(),
-                job.id(),
-                state,
-                ExitCode.JOB_FAILED,
-                job.failure().code(),
-                job.failure().detail(),
-                job.failure().advice());
-    }
-
-    private TranscodeResult failed(int exitCode, String code, String detail) {
-        return TranscodeResult.failed(input.text(), jobId, "FAILED", exitCode, code, detail, null);
+                input.text(), submission.jobId(), state, why.exitCode(), why.code(), why.detail(), null);
     }
 }

@@ -1,18 +1,18 @@
 package io.reelmill.cli.transcode;
 
 import io.reelmill.cli.Terminal;
+import io.reelmill.cli.gateway.GatewayClient;
 import io.reelmill.cli.progress.Display;
 import io.reelmill.cli.progress.JobProgress;
-import io.reelmill.cli.stack.Session;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 
 /** All inputs of a call, a few at the same time, so that one is planned or merged while another is encoded. */
 final class JobRuns {
@@ -21,7 +21,7 @@ final class JobRuns {
 
     private final List<JobRun> runs = new ArrayList<>();
     private final List<JobProgress> progress = new ArrayList<>();
-    private final Session session;
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Terminal terminal;
     private final Clock clock;
 
@@ -29,30 +29,22 @@ final class JobRuns {
             List<Input> inputs,
             List<Destination> destinations,
             TranscodeOptions options,
-            Session session,
+            GatewayClient gateway,
             Terminal terminal,
             Clock clock) {
-        this.session = session;
         this.terminal = terminal;
         this.clock = clock;
         for (int i = 0; i < inputs.size(); i++) {
             JobProgress one = new JobProgress(inputs.get(i).fileName());
             progress.add(one);
-            runs.add(new JobRun(inputs.get(i), destinations.get(i), options, session.gateway(), one, clock));
+            runs.add(new JobRun(inputs.get(i), destinations.get(i), options, gateway, one, clock));
         }
     }
 
-    /** Results in the order of the inputs. */
+    /** Results in the order of the inputs, of each input one. */
     List<TranscodeResult> all() {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        session.onInterrupt(() -> {
-            List<String> unfinished = unfinished();
-            threads.shutdownNow();
-            unfinished.forEach(this::cancel);
-        });
+        List<Future<TranscodeResult>> futures = runs.stream().map(this::begin).toList();
         try (Display display = new Display(terminal, clock, progress)) {
-            List<Future<TranscodeResult>> futures =
-                    runs.stream().map(run -> threads.submit(run::run)).toList();
             List<TranscodeResult> results = new ArrayList<>();
             for (Future<TranscodeResult> future : futures) {
                 results.add(future.get());
@@ -68,20 +60,20 @@ final class JobRuns {
         }
     }
 
-    private List<String> unfinished() {
-        return runs.stream()
-                .map(JobRun::unfinishedJob)
-                .flatMap(Optional::stream)
-                .toList();
+    /** After {@link #stop()} a run does nothing but say so. */
+    private Future<TranscodeResult> begin(JobRun run) {
+        FutureTask<TranscodeResult> task = new FutureTask<>(run::run);
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+        return task;
     }
 
-    private void cancel(String jobId) {
-        try {
-            session.gateway().cancel(jobId);
-        } catch (IOException | RuntimeException e) {
-            terminal.err().println("job " + jobId + " could not be cancelled: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Breaks all off: those that run cancel their jobs, those that wait do not begin. */
+    void stop() {
+        runs.forEach(JobRun::stop);
+        threads.shutdownNow().forEach(Runnable::run);
     }
 }

@@ -2,13 +2,13 @@ package io.reelmill.cli.transcode;
 
 import io.reelmill.cli.gateway.GatewayException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Asks again for a while: a gateway that restarts, or is busy, is waited for. */
+/** Asks again for a while: a gateway that restarts, is busy, or fails, is waited for; a file that cannot be read is not. */
 final class Patience {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -36,7 +36,9 @@ final class Patience {
                     throw e;
                 }
                 TimeUnit.SECONDS.sleep(e.retryAfterSeconds());
-            } catch (IOException | UncheckedIOException e) {
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
                 if (clock.instant().isAfter(end)) {
                     throw e;
                 }

@@ -1,13 +1,16 @@
 package io.reelmill.cli.transcode;
 
-import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.Failure;
+import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import io.reelmill.cli.stack.Session;
 import io.reelmill.cli.stack.StackAccess;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +27,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Exit codes: " + ExitCode.HELP + "."})
 public final class TranscodeCommand implements Callable<Integer> {
+
+    private static final long STOP_SECONDS = 30;
 
     @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Files, or http(s) addresses.")
     List<String> inputs;
@@ -54,6 +59,7 @@ public final class TranscodeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final StackAccess stacks;
+    private boolean answered;
 
     /** Writes to that terminal and runs on stacks started there. */
     public TranscodeCommand(Terminal terminal, StackAccess stacks) {
@@ -63,14 +69,13 @@ public final class TranscodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return transcode();
-        } catch (CliException e) {
+        try (Interruption interruption = new Interruption()) {
+            return transcode(interruption);
+        } catch (RuntimeException e) {
             if (!json) {
                 throw e;
             }
-            terminal.out().println(Summary.json(e.code(), e.getMessage()));
-            return e.exitCode();
+            return failed(e);
         }
     }
 
@@ -79,28 +84,73 @@ public final class TranscodeCommand implements Callable<Integer> {
         return Summary.json(code, detail);
     }
 
-    private int transcode() {
+    private int failed(RuntimeException e) {
+        Failure failure = Failure.of(e);
+        if (failure.unexpected()) {
+            e.printStackTrace(terminal.err());
+        }
+        terminal.err().println("reelmill: " + failure.detail());
+        answer(Summary.json(failure.code(), failure.detail()));
+        return failure.exitCode();
+    }
+
+    private int transcode(Interruption interruption) {
+        if (json) {
+            interruption.add(() -> answer(Summary.json("CANCELLED", "interrupted")));
+        }
         List<Input> sources = inputs.stream().map(Input::of).toList();
         List<Destination> destinations = Destinations.of(sources, output, job.renditionNames(), force);
-        try (Session session = stacks.open(workers, keep)) {
+        try (Session session = stacks.open(workers, keep, interruption)) {
             TranscodeOptions options = new TranscodeOptions(job, force);
-            JobRuns runs = new JobRuns(sources, destinations, options, session, terminal, Clock.systemUTC());
+            JobRuns runs = new JobRuns(sources, destinations, options, session.gateway(), terminal, Clock.systemUTC());
+            return report(runs, session, interruption);
+        }
+    }
+
+    private int report(JobRuns runs, Session session, Interruption interruption) {
+        CountDownLatch reported = new CountDownLatch(1);
+        interruption.add(() -> stop(runs, reported));
+        try {
             List<TranscodeResult> results = runs.all();
             report(results);
             if (keep) {
                 session.addresses().forEach(json ? terminal.err()::println : terminal.out()::println);
             }
             return Summary.exitCode(results);
+        } finally {
+            reported.countDown();
+        }
+    }
+
+    /** The process ends after this: what there is to say has to be said before. */
+    private void stop(JobRuns runs, CountDownLatch reported) {
+        terminal.err().println();
+        terminal.err().println("interrupted: cancelling and cleaning up");
+        runs.stop();
+        try {
+            if (!reported.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                terminal.err().println("some jobs may not be cancelled; see: reelmill status");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void report(List<TranscodeResult> results) {
         if (json) {
-            terminal.out().println(Summary.json(results));
+            answer(Summary.json(results));
             return;
         }
         for (TranscodeResult result : results) {
             Summary.lines(result).forEach(result.succeeded() ? terminal.out()::println : terminal.err()::println);
+        }
+    }
+
+    /** One object, whoever is first. */
+    private synchronized void answer(String object) {
+        if (!answered) {
+            terminal.out().println(object);
+            answered = true;
         }
     }
 }

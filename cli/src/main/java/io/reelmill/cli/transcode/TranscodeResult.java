@@ -1,8 +1,15 @@
 package io.reelmill.cli.transcode;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.reelmill.cli.ExitCode;
+import io.reelmill.cli.gateway.JobView;
+import io.reelmill.cli.gateway.JobView.FailureView;
+import io.reelmill.cli.gateway.JobView.OutputView;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of one input.
@@ -40,7 +47,7 @@ record TranscodeResult(
 
     /** A file that was written and whose content was verified. */
     record Written(String name, String path, long bytes, String sha256, int width, int height, long frames) {
-        static Written of(io.reelmill.cli.gateway.JobView.OutputView output, Path path) {
+        static Written of(OutputView output, Path path) {
             return new Written(
                     output.name(),
                     path.toString(),
@@ -50,6 +57,39 @@ record TranscodeResult(
                     output.height(),
                     output.frames());
         }
+    }
+
+    /** An input whose job completed and whose files are written. */
+    static TranscodeResult completed(String input, JobView job, List<Written> written, Instant begin, Instant end) {
+        double wall = Duration.between(begin, end).toMillis() / 1000.0;
+        double length = job.outputs().stream()
+                .mapToDouble(OutputView::durationSeconds)
+                .max()
+                .orElse(0);
+        return new TranscodeResult(
+                input,
+                job.id(),
+                job.state().name(),
+                null,
+                null,
+                null,
+                written,
+                job.outputs().stream().mapToLong(OutputView::frames).max().orElse(0),
+                length,
+                wall,
+                wall > 0 ? Math.round(length / wall * 100) / 100.0 : 0,
+                job.retries(),
+                job.warnings(),
+                ExitCode.OK);
+    }
+
+    /** An input whose job ended otherwise. */
+    static TranscodeResult ended(String input, JobView job) {
+        String state = job.state().name();
+        FailureView failure = job.failure() != null
+                ? job.failure()
+                : new FailureView(state, "the job was " + state.toLowerCase(Locale.ROOT), null);
+        return failed(input, job.id(), state, ExitCode.JOB_FAILED, failure.code(), failure.detail(), failure.advice());
     }
 
     /** An input that came to nothing. */

@@ -2,7 +2,7 @@ package io.reelmill.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reelmill.cli.gateway.Fleet.QueueView;
+import io.reelmill.cli.gateway.QueueView;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.stack.supervise.ProcessState;

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,28 @@ class DownloadTest {
         assertThatThrownBy(() -> Download.to(target, abc(), "00", bytes -> {})).hasMessageContaining("arrived damaged");
         assertThat(target).hasContent("old");
         assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    @Test
+    void a_full_disk_is_a_matter_of_the_file_not_of_the_connection() {
+        assertThatThrownBy(() -> Download.copy(abc(), Path.of("/dev/full"), bytes -> {}))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("/dev/full")
+                .hasMessageContaining("No space left");
+    }
+
+    @Test
+    void a_connection_that_breaks_is_no_matter_of_the_file() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        };
+        assertThatThrownBy(() -> Download.to(folder.resolve("a.mp4"), broken, null, bytes -> {}))
+                .isNotInstanceOf(FileSystemException.class)
+                .hasMessage("reset");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static InputStream abc() {
