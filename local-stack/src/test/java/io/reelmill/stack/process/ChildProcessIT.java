@@ -28,7 +28,7 @@ class ChildProcessIT {
     @Test
     void stopping_sends_the_stop_signal_first() {
         ChildProcess child = ChildProcess.start(
-                sh("trap 'echo asked >asked; exit 0' INT; echo up >up; while :; do sleep 0.05; done"));
+                sh("trap 'echo asked >asked; exit 0' TERM; echo up >up; while :; do sleep 0.05; done"));
         awaitFile("up");
 
         child.stop();
@@ -39,7 +39,7 @@ class ChildProcessIT {
 
     @Test
     void who_does_not_listen_is_killed_after_the_grace() {
-        ChildProcess child = ChildProcess.start(sh("trap '' INT; echo up >up; while :; do sleep 0.05; done"));
+        ChildProcess child = ChildProcess.start(sh("trap '' TERM; echo up >up; while :; do sleep 0.05; done"));
         awaitFile("up");
 
         child.stop();
@@ -85,7 +85,7 @@ class ChildProcessIT {
                 Map.of(),
                 directory,
                 directory.resolve("log"),
-                "INT",
+                "TERM",
                 Duration.ofSeconds(1));
     }
 
