@@ -30,6 +30,7 @@ final class TestingWorld {
         REPORT_AGAIN,
         REJECT,
         INTERRUPT,
+        EXPLAIN,
         EXPIRE,
         SUSPEND,
         RESUME,
@@ -59,6 +60,7 @@ final class TestingWorld {
     private final List<WorkItem> records = new ArrayList<>();
     private final List<TaskAttempt> granted = new ArrayList<>();
     private final List<TaskEvent> sent = new ArrayList<>();
+    private final List<Attempt> ended = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
     private Instant now = TestingJob.START;
     private Job job;
@@ -91,6 +93,7 @@ final class TestingWorld {
                 pick(granted)
                         .ifPresent(attempt -> happen(new JobEvent.TaskInterrupted(
                                 now, attempt.taskId(), attempt.attempt(), Outcome.WORKER_LOST, "gone")));
+            case EXPLAIN -> pick(ended).ifPresent(this::explain);
             case EXPIRE ->
                 pick(records)
                         .ifPresent(item -> happen(new JobEvent.ReleaseExpired(now, item.taskId(), item.attempt())));
@@ -127,6 +130,12 @@ final class TestingWorld {
                 .forEach(attempt -> send(success(attempt)));
     }
 
+    /** Somebody reports late, or twice, what an attempt died of. */
+    private void explain(Attempt attempt) {
+        Outcome[] deaths = {Outcome.OOM_POD, Outcome.BYSTANDER, Outcome.EVICTED, Outcome.WORKER_LOST};
+        happen(new JobEvent.DeathExplained(now, attempt, deaths[random.nextInt(deaths.length)], "seen"));
+    }
+
     private void claim(WorkItem item) {
         String worker = "w" + random.nextInt(3);
         Holder holder = new Holder(worker, "i" + random.nextInt(2), "d" + random.nextLong(), now);
@@ -149,6 +158,7 @@ final class TestingWorld {
         Decision decision = new JobMachine(TestingJob.RULES).decide(job, event);
         check(event, decision);
         job = decision.job();
+        decision.attempts().stream().filter(a -> a.endedAt() != null).forEach(ended::add);
         JobMachineTest.published(decision).forEach(this::publish);
         return decision;
     }
