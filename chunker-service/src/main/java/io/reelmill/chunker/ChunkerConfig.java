@@ -61,19 +61,19 @@ public interface ChunkerConfig {
 
     /** How much memory each class of workers has for one task. */
     interface Memory {
-        /** Predicted memory up to which a task goes to small workers. */
+        /** Memory that small workers have for one task: their limit divided by their slots, less what they take themselves. */
         @WithDefault("768M")
         MemorySize small();
 
-        /** Predicted memory up to which a task goes to standard workers. */
+        /** The same of standard workers. */
         @WithDefault("2G")
         MemorySize standard();
 
-        /** Memory of the largest workers; tasks near it carry a warning. */
+        /** The same of the largest workers; tasks near it carry a warning. */
         @WithDefault("8G")
         MemorySize large();
 
-        /** Threads of one encode that memory is predicted for. */
+        /** Threads that workers give to one encode, which decide its memory: their processors divided by their slots. */
         @WithDefault("1")
         int threads();
     }

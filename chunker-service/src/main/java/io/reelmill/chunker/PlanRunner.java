@@ -5,9 +5,11 @@ import io.reelmill.chunker.inspect.SourceInspector;
 import io.reelmill.chunker.plan.ChunkBounds;
 import io.reelmill.chunker.plan.Inspection;
 import io.reelmill.chunker.plan.JobPlanner;
-import io.reelmill.chunker.plan.QueueBounds;
+import io.reelmill.chunker.plan.MemoryPlanner;
 import io.reelmill.chunker.source.SourceFetcher;
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.memory.MemoryClasses;
+import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.ObjectRef;
@@ -29,12 +31,14 @@ class PlanRunner implements TaskRunner {
     private final SourceFetcher fetcher;
     private final SourceInspector inspector;
     private final ChunkerConfig config;
+    private final MemoryPlanner memory;
     private final MeterRegistry metrics;
 
     PlanRunner(SourceFetcher fetcher, SourceInspector inspector, ChunkerConfig config, MeterRegistry metrics) {
         this.fetcher = fetcher;
         this.inspector = inspector;
         this.config = config;
+        this.memory = memory(config.memory());
         this.metrics = metrics;
     }
 
@@ -62,8 +66,7 @@ class PlanRunner implements TaskRunner {
         ObjectRef source = fetcher.inStorage(context, spec.source());
         Inspection found = inspector.inspect(context, source, spec.allowPartial());
         context.checkStopped();
-        JobPlan plan = JobPlanner.plan(
-                spec, found, bounds(spec), queues(), config.memory().threads());
+        JobPlan plan = JobPlanner.plan(spec, found, bounds(spec), memory);
         metrics.counter("reelmill.plan.bytes.read").increment(plan.bytesRead());
         LOG.infof(
                 "Planned %d chunks and %d tasks after reading %d of %d bytes",
@@ -79,11 +82,11 @@ class PlanRunner implements TaskRunner {
         return new ChunkBounds(spec.chunkSeconds(), chunks.max(), chunks.parallel(), chunks.minGops());
     }
 
-    private QueueBounds queues() {
-        ChunkerConfig.Memory memory = config.memory();
-        return new QueueBounds(
-                memory.small().asLongValue(),
-                memory.standard().asLongValue(),
-                memory.large().asLongValue());
+    private static MemoryPlanner memory(ChunkerConfig.Memory config) {
+        MemoryClasses classes = new MemoryClasses(
+                config.small().asLongValue(),
+                config.standard().asLongValue(),
+                config.large().asLongValue());
+        return new MemoryPlanner(MemoryModel.measured(), classes, config.threads());
     }
 }

@@ -26,27 +26,23 @@ public final class JobPlanner {
 
     private final JobSpec spec;
     private final Inspection found;
-    private final QueueBounds queues;
-    private final int threads;
+    private final MemoryPlanner memory;
     private final Map<AudioKey, TaskSpec> audioTasks = new LinkedHashMap<>();
     private final List<TaskSpec> chunkTasks = new ArrayList<>();
     private final List<String> warnings;
 
     private record AudioKey(int track, AudioSettings settings) {}
 
-    private JobPlanner(JobSpec spec, Inspection found, QueueBounds queues, int threads) {
+    private JobPlanner(JobSpec spec, Inspection found, MemoryPlanner memory) {
         this.spec = spec;
         this.found = found;
-        this.queues = queues;
-        this.threads = threads;
+        this.memory = memory;
         this.warnings = new ArrayList<>(found.warnings());
     }
 
-    /**
-     * @param threads threads that memory is predicted for
-     */
-    public static JobPlan plan(JobSpec spec, Inspection found, ChunkBounds bounds, QueueBounds queues, int threads) {
-        return new JobPlanner(spec, found, queues, threads).plan(bounds);
+    /** The plan of one job. */
+    public static JobPlan plan(JobSpec spec, Inspection found, ChunkBounds bounds, MemoryPlanner memory) {
+        return new JobPlanner(spec, found, memory).plan(bounds);
     }
 
     private JobPlan plan(ChunkBounds bounds) {
@@ -87,8 +83,8 @@ public final class JobPlanner {
     }
 
     private void addChunkTasks(String rendition, VideoSettings settings, VideoTrack video, List<Chunk> chunks) {
-        long bytes = MemoryTable.predict(settings, video, threads);
-        warnings.addAll(RenditionWarnings.memory(rendition, bytes, queues));
+        MemoryPlanner.Need need = memory.chunk(rendition, settings, video);
+        need.warning().ifPresent(warnings::add);
         for (Chunk chunk : chunks) {
             chunkTasks.add(new TaskSpec(
                     "chunk-%s-%05d".formatted(rendition, chunk.index()),
@@ -98,13 +94,16 @@ public final class JobPlanner {
                     -1,
                     null,
                     chunk.frames(),
-                    MemoryTable.cost(settings, chunk.frames()),
-                    bytes,
-                    queues.queue(bytes)));
+                    EncodeCost.of(settings, chunk.frames()),
+                    need.bytes(),
+                    need.queue(),
+                    need.key(),
+                    null));
         }
     }
 
     private TaskSpec audioTask(int track, AudioSettings settings) {
+        MemoryPlanner.Need need = memory.audio();
         return audioTasks.computeIfAbsent(
                 new AudioKey(track, settings),
                 key -> new TaskSpec(
@@ -116,8 +115,8 @@ public final class JobPlanner {
                         settings,
                         0,
                         AUDIO_COST_PER_SECOND * seconds(found.facts().audio().get(track)),
-                        MemoryTable.audio(),
-                        queues.queue(MemoryTable.audio())));
+                        need.bytes(),
+                        need.queue()));
     }
 
     private double seconds(AudioTrack track) {

@@ -12,7 +12,6 @@ import java.util.Set;
 final class RenditionWarnings {
 
     private static final Set<String> HDR = Set.of("smpte2084", "arib-std-b67");
-    private static final double MIB = 1 << 20;
 
     private RenditionWarnings() {}
 
@@ -35,14 +34,5 @@ final class RenditionWarnings {
                             + ": the source is HDR and H.264 is made with 8 bit; gradients may show bands. HEVC or AV1 keep 10 bit");
         }
         return warnings;
-    }
-
-    static List<String> memory(String rendition, long bytes, QueueBounds queues) {
-        if (!queues.tight(bytes)) {
-            return List.of();
-        }
-        String figures = "%s: an encode is predicted to need %.0f MiB and the largest workers have %.0f MiB"
-                .formatted(rendition, bytes / MIB, queues.largeBytes() / MIB);
-        return List.of(figures + (queues.tooLarge(bytes) ? "; it runs alone and may fail" : "; that is tight"));
     }
 }
