@@ -31,6 +31,8 @@ public enum Outcome {
     VERIFY_FAILED(Budget.ERROR, FailureCode.VERIFICATION_FAILED),
     /** Object storage could not be reached within the patience of the worker. */
     STORAGE_UNAVAILABLE(Budget.OUTAGE, FailureCode.STORAGE_UNAVAILABLE),
+    /** The server of a source did not answer, or broke off; it may answer later. */
+    SOURCE_UNREACHABLE(Budget.ERROR, FailureCode.SOURCE_UNREACHABLE),
     /** No room in scratch space. */
     DISK_FULL(Budget.ERROR, FailureCode.DISK_FULL),
     /** The job ended while the attempt ran. */

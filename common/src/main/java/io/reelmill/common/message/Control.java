@@ -13,6 +13,10 @@ public record Control(int schema, String jobId, String taskId, Integer belowAtte
     /** Version written today. */
     public static final int SCHEMA = 1;
 
+    public Control {
+        Required.text(jobId, "jobId");
+    }
+
     /** Stop everything of a job. */
     public static Control stopJob(String jobId) {
         return new Control(SCHEMA, jobId, null, null);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param memoryUsedBytes resident memory of the process and its children
  * @param draining whether it takes no more work
  * @param running what it runs now
+ * @param waiting what it has taken and cannot run yet, since its neighbors leave too little room
  */
 public record Heartbeat(
         String workerId,
@@ -31,11 +32,41 @@ public record Heartbeat(
         long memoryLimitBytes,
         long memoryUsedBytes,
         boolean draining,
-        List<Running> running) {
+        List<Running> running,
+        List<Waiting> waiting) {
 
     public Heartbeat {
         queues = Set.copyOf(queues);
         running = List.copyOf(running);
+        waiting = waiting == null ? List.of() : List.copyOf(waiting);
+    }
+
+    /** Of a worker in which nothing waits. */
+    public Heartbeat(
+            String workerId,
+            String incarnation,
+            long sequence,
+            Instant at,
+            String service,
+            Set<WorkQueue> queues,
+            int slots,
+            long memoryLimitBytes,
+            long memoryUsedBytes,
+            boolean draining,
+            List<Running> running) {
+        this(
+                workerId,
+                incarnation,
+                sequence,
+                at,
+                service,
+                queues,
+                slots,
+                memoryLimitBytes,
+                memoryUsedBytes,
+                draining,
+                running,
+                List.of());
     }
 
     /** Whether this worker says that it runs the given attempt. */
@@ -53,6 +84,32 @@ public record Heartbeat(
      * @param since when its claim was granted
      * @param frames frames produced so far
      * @param memoryBytes resident memory of its child process
+     * @param phase how far it is; null from older workers
      */
-    public record Running(String jobId, String taskId, int attempt, Instant since, long frames, long memoryBytes) {}
+    public record Running(
+            String jobId, String taskId, int attempt, Instant since, long frames, long memoryBytes, Phase phase) {
+        /** At work. */
+        public Running(String jobId, String taskId, int attempt, Instant since, long frames, long memoryBytes) {
+            this(jobId, taskId, attempt, since, frames, memoryBytes, Phase.WORKING);
+        }
+    }
+
+    /** How far a task in a slot is. */
+    public enum Phase {
+        /** It is being done. */
+        WORKING,
+        /** It has ended; the broker has not stored its report yet. */
+        REPORTING
+    }
+
+    /**
+     * One task that waits for room.
+     *
+     * @param jobId the job
+     * @param taskId the task
+     * @param attempt the attempt, not claimed yet
+     * @param predictedBytes memory it needs
+     * @param since when it was taken
+     */
+    public record Waiting(String jobId, String taskId, int attempt, long predictedBytes, Instant since) {}
 }

@@ -32,9 +32,13 @@ public final class Messages {
     /**
      * The message in the JSON.
      *
-     * @throws UndecodableMessageException when it is not JSON or not such a message
+     * @param json the value of a record; null for one without a value
+     * @throws UndecodableMessageException when there is nothing, it is not JSON, or it lacks what such a message must hold
      */
     public static <T> T read(String json, Class<T> type) {
+        if (json == null) {
+            throw new UndecodableMessageException("no value where a " + type.getSimpleName() + " should be", null);
+        }
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {

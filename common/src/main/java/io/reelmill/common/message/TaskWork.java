@@ -24,7 +24,11 @@ import java.util.List;
 public sealed interface TaskWork {
 
     /** Probe the source and plan it; a URL is fetched into storage first. */
-    record Plan(JobSpec spec) implements TaskWork {}
+    record Plan(JobSpec spec) implements TaskWork {
+        public Plan {
+            Required.field(spec, "spec");
+        }
+    }
 
     /**
      * Encode one chunk of one rendition.
@@ -42,6 +46,14 @@ public sealed interface TaskWork {
             boolean lean,
             boolean allowPartial)
             implements TaskWork {
+        public EncodeChunk {
+            Required.field(media, "media");
+            Required.field(track, "track");
+            Required.field(chunk, "chunk");
+            Required.text(rendition, "rendition");
+            Required.field(settings, "settings");
+        }
+
         /** With the ordinary command, all frames or none. */
         public EncodeChunk(ObjectRef media, VideoTrack track, Chunk chunk, String rendition, VideoSettings settings) {
             this(media, track, chunk, rendition, settings, false, false);
@@ -49,12 +61,19 @@ public sealed interface TaskWork {
     }
 
     /** Encode one audio track, whole. */
-    record EncodeAudio(ObjectRef source, AudioTrack track, AudioSettings settings) implements TaskWork {}
+    record EncodeAudio(ObjectRef source, AudioTrack track, AudioSettings settings) implements TaskWork {
+        public EncodeAudio {
+            Required.field(source, "source");
+            Required.field(track, "track");
+            Required.field(settings, "settings");
+        }
+    }
 
     /** Join, mux, verify and publish every rendition of the plan. */
     record Merge(JobPlan plan, String fileName, boolean allowPartial, List<TaskOutput> encodes) implements TaskWork {
         public Merge {
-            encodes = List.copyOf(encodes);
+            Required.field(plan, "plan");
+            encodes = List.copyOf(Required.field(encodes, "encodes"));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,5 +108,42 @@ class MessagesTest {
     void what_is_not_a_message_says_so(String json) {
         assertThatThrownBy(() -> Messages.read(json, TaskEvent.class))
                 .isInstanceOf(Messages.UndecodableMessageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {WorkItem.class, Control.class, TaskEvent.class, Claim.Request.class})
+    void a_record_without_a_value_is_no_message(Class<?> type) {
+        assertThatThrownBy(() -> Messages.read(null, type)).isInstanceOf(Messages.UndecodableMessageException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{}| jobId is missing",
+                "{'jobId':' ','taskId':'t'}| jobId is empty",
+                "{'jobId':'j'}| taskId is missing",
+                "{'jobId':'j','taskId':'t'}| attempt is 0",
+                "{'jobId':'j','taskId':'t','attempt':1}| queue is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'SMALL','predictedBytes':-1}| predictedBytes is -1",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'SMALL'}| work is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'PLAN','work':{'kind':'PLAN'}}| spec is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'SMALL','work':{'kind':'CHUNK'}}| media is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'SMALL','work':{'kind':'AUDIO'}}| source is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'MERGE','work':{'kind':'MERGE'}}| plan is missing",
+                "{'jobId':'j','taskId':'t','attempt':1,'queue':'HUGE'}| HUGE"
+            })
+    void a_work_item_says_what_it_lacks(String json, String lack) {
+        assertThatThrownBy(() -> Messages.read(json.replace('\'', '"'), WorkItem.class))
+                .isInstanceOf(Messages.UndecodableMessageException.class)
+                .hasMessageContaining(lack);
+    }
+
+    @Test
+    void a_control_message_names_a_job() {
+        assertThatThrownBy(() -> Messages.read("{}", Control.class))
+                .isInstanceOf(Messages.UndecodableMessageException.class)
+                .hasMessageContaining("jobId is missing");
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reelmill.common.job.Outcome;
-import io.reelmill.common.job.WorkQueue;
-import io.reelmill.common.message.WorkItem;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -13,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class TaskContextTest {
 
     private final AtomicInteger stops = new AtomicInteger();
-    private final TaskContext context =
-            TaskContext.detached(new WorkItem(1, "j", "t", 1, WorkQueue.SMALL, 0, null), Path.of("unused"));
+    private final TaskContext context = TaskContext.detached(TestingWork.item("j", "t", 1), Path.of("unused"));
 
     @Test
     void a_stop_reaches_what_runs() {
