@@ -16,6 +16,10 @@ public interface KafkaConfig {
     @WithDefault("1h")
     Duration recordLock();
 
+    /** Deliveries after which the broker drops a record, at most its {@code group.share.max.delivery.count.limit}; being offered to a worker without a free slot uses one up. */
+    @WithDefault("10")
+    int deliveryLimit();
+
     /** Largest message in bytes; plans of long films with many renditions are the largest. */
     @WithDefault("8388608")
     int maxMessageBytes();

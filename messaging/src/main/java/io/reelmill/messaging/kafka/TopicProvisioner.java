@@ -107,7 +107,8 @@ public class TopicProvisioner {
             throws ExecutionException, InterruptedException {
         List<AlterConfigOp> settings = List.of(
                 set("share.auto.offset.reset", "earliest"),
-                set(RECORD_LOCK, String.valueOf(config.recordLock().toMillis())));
+                set(RECORD_LOCK, String.valueOf(config.recordLock().toMillis())),
+                set("share.delivery.count.limit", String.valueOf(config.deliveryLimit())));
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         queues.forEach(q -> changes.put(new ConfigResource(ConfigResource.Type.GROUP, q.group()), settings));
         admin.incrementalAlterConfigs(changes, new AlterConfigsOptions()).all().get();

@@ -1,7 +1,5 @@
 package io.reelmill.messaging.worker;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.TaskAttempt;
@@ -10,7 +8,7 @@ import io.reelmill.common.message.WorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -24,14 +22,14 @@ class AttemptRunner {
     private final RunningTasks tasks;
     private final Scratch scratch;
     private final Identity identity;
-    private final MeterRegistry metrics;
+    private final AttemptMetrics metrics;
 
     AttemptRunner(
             Instance<TaskRunner> runner,
             RunningTasks tasks,
             Scratch scratch,
             Identity identity,
-            MeterRegistry metrics) {
+            AttemptMetrics metrics) {
         this.runner = runner;
         this.tasks = tasks;
         this.scratch = scratch;
@@ -39,48 +37,65 @@ class AttemptRunner {
         this.metrics = metrics;
     }
 
-    TaskEvent run(WorkItem item, Instant claimedAt) throws InterruptedException {
-        TaskAttempt attempt = new TaskAttempt(item.jobId(), item.taskId(), item.attempt(), identity.workerId());
-        TaskContext context;
-        try {
-            context = new TaskContext(item, scratch.open(item), claimedAt);
-        } catch (IOException e) {
-            return failed(
-                    attempt,
-                    AttemptStats.none(claimedAt),
-                    new TaskFailure(Outcome.DISK_FULL, "no scratch directory: " + e));
-        }
-        tasks.add(context);
-        try {
-            TaskEvent event = guarded(context, attempt);
-            record(item, event);
-            return event;
-        } finally {
-            tasks.remove(context);
-            cleanUp(context);
+    /** An attempt that has ended. It counts as this worker's until it is closed: when its event is stored. */
+    record Ended(TaskEvent event, Runnable unlist) implements AutoCloseable {
+        @Override
+        public void close() {
+            unlist.run();
         }
     }
 
-    private TaskEvent guarded(TaskContext context, TaskAttempt attempt) throws InterruptedException {
+    Ended run(WorkItem item, TaskLimits limits) throws InterruptedException {
+        Deadline deadline = new Deadline(limits, System::nanoTime);
+        TaskContext context = new TaskContext(item, scratch.of(item), Instant.now(), deadline);
+        Attempt attempt = new Attempt(context, System::nanoTime);
+        tasks.add(attempt);
+        boolean ended = false;
+        try {
+            attempt.begin();
+            TaskEvent event = run(context);
+            metrics.record(item, event);
+            ended = true;
+            return new Ended(event, () -> tasks.remove(attempt));
+        } finally {
+            attempt.end();
+            cleanUp(context);
+            if (!ended) {
+                tasks.remove(attempt);
+            }
+        }
+    }
+
+    private TaskEvent run(TaskContext context) throws InterruptedException {
+        WorkItem item = context.item();
+        TaskAttempt attempt = new TaskAttempt(item.jobId(), item.taskId(), item.attempt(), identity.workerId());
+        try {
+            Files.createDirectories(context.scratch());
+        } catch (IOException e) {
+            return failed(context, attempt, new TaskFailure(Outcome.DISK_FULL, "no scratch directory: " + e));
+        }
         try {
             TaskResult result = runner.get().run(context);
             return succeeded(attempt, context.stats(Instant.now()), result);
         } catch (Exception e) {
-            AttemptStats stats = context.stats(Instant.now());
-            Outcome stopped = context.stopped();
-            if (stopped != null) {
-                return failed(attempt, stats, new TaskFailure(stopped, "stopped: " + stopped));
-            }
-            if (e instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
-            if (e instanceof TaskFailure failure) {
-                LOG.infof("Attempt failed: %s: %s", failure.outcome(), failure.getMessage());
-                return failed(attempt, stats, failure);
-            }
-            LOG.error("Attempt failed unexpectedly", e);
-            return failed(attempt, stats, new TaskFailure(Outcome.INTERNAL, e.toString()));
+            return failed(context, attempt, failure(context, e));
         }
+    }
+
+    private static TaskFailure failure(TaskContext context, Exception e) throws InterruptedException {
+        Outcome stopped = context.stopped();
+        if (stopped != null) {
+            return new TaskFailure(stopped, StopReasons.sentence(stopped, context.deadline()));
+        }
+        if (e instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (e instanceof TaskFailure failure) {
+            LOG.infof("Attempt failed: %s: %s", failure.outcome(), failure.getMessage());
+            return failure;
+        }
+        LOG.error("Attempt failed unexpectedly", e);
+        return new TaskFailure(Outcome.INTERNAL, e.toString());
     }
 
     private static TaskEvent succeeded(TaskAttempt attempt, AttemptStats stats, TaskResult result) {
@@ -96,18 +111,14 @@ class AttemptRunner {
         return new TaskEvent.JobMerged(TaskEvent.SCHEMA, attempt, stats, ((TaskResult.Merged) result).report());
     }
 
-    private static TaskEvent failed(TaskAttempt attempt, AttemptStats stats, TaskFailure failure) {
+    private static TaskEvent failed(TaskContext context, TaskAttempt attempt, TaskFailure failure) {
         return new TaskEvent.TaskFailed(
-                TaskEvent.SCHEMA, attempt, stats, failure.outcome(), failure.code(), failure.getMessage());
-    }
-
-    private void record(WorkItem item, TaskEvent event) {
-        String kind = item.work().getClass().getSimpleName();
-        Outcome outcome = event instanceof TaskEvent.TaskFailed failed ? failed.outcome() : Outcome.SUCCEEDED;
-        metrics.counter(Telemetry.ATTEMPTS, "kind", kind, "outcome", outcome.name())
-                .increment();
-        metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "outcome", outcome.name())
-                .record(Duration.ofMillis(event.stats().millis()));
+                TaskEvent.SCHEMA,
+                attempt,
+                context.stats(Instant.now()),
+                failure.outcome(),
+                failure.code(),
+                failure.getMessage());
     }
 
     private static void cleanUp(TaskContext context) {

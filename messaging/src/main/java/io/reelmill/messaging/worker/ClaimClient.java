@@ -10,28 +10,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks the gateway for leave to run an attempt. */
 @ApplicationScoped
 class ClaimClient {
 
-    /** The gateway may watch a heartbeat before it answers, so this is longer than that takes. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
     private final WorkerConfig config;
     private final Identity identity;
     private final URI claims;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
 
     ClaimClient(WorkerConfig config, Identity identity) {
         this.config = config;
         this.identity = identity;
         this.claims = URI.create(config.gateway().toString().replaceAll("/$", "") + "/internal/v1/claims");
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.claimTimeout())
+                .build();
     }
 
     /** The question about a delivered record; asking it again gets the same answer. */
@@ -46,25 +47,51 @@ class ClaimClient {
     }
 
     /**
-     * Asks once.
+     * Asks once, and waits no longer than the configured time for the whole answer.
      *
-     * @throws IOException when there is no answer, or the gateway says to ask again
+     * @throws IOException when there is no answer in time, or one that may be another later
      */
-    Claim.Response ask(Claim.Request question) throws IOException, InterruptedException {
+    ClaimAnswer ask(Claim.Request question) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request(question));
+        return switch (response.statusCode()) {
+            case 200 -> answer(Messages.read(response.body(), Claim.Response.class));
+            case 400, 413, 422 ->
+                new ClaimAnswer.Refused("status %d: %s".formatted(response.statusCode(), response.body()));
+            default -> throw new IOException("claim answered with " + response.statusCode());
+        };
+    }
+
+    private static ClaimAnswer answer(Claim.Response response) throws IOException {
+        if (response.verdict() == null) {
+            throw new IOException("claim answered without a verdict");
+        }
+        return response.verdict() == Claim.Verdict.RUN
+                ? new ClaimAnswer.Granted()
+                : new ClaimAnswer.Dropped(response.reason());
+    }
+
+    private HttpRequest request(Claim.Request question) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(claims)
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Messages.write(question)));
         if (config.gatewayTokenFile().isPresent()) {
-            request.header(
-                    "Authorization",
-                    "Bearer "
-                            + Files.readString(config.gatewayTokenFile().get()).strip());
+            String token = Files.readString(config.gatewayTokenFile().get()).strip();
+            request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException("claim answered with " + response.statusCode());
+        return request.build();
+    }
+
+    /** The client's own limit ends with the headers: an answer that stops in mid-body would be waited for without end. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            return answer.get(config.claimTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer to a claim within " + config.claimTimeout(), e);
+        } catch (ExecutionException e) {
+            throw new IOException("claim not answered: " + e.getCause(), e.getCause());
+        } finally {
+            answer.cancel(true);
         }
-        return Messages.read(response.body(), Claim.Response.class);
     }
 }

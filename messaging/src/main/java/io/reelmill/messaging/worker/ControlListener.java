@@ -3,6 +3,8 @@ package io.reelmill.messaging.worker;
 import io.reelmill.common.Topics;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Messages;
+import io.reelmill.messaging.kafka.DeadLetters;
+import io.reelmill.messaging.kafka.KafkaConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,49 +23,77 @@ class ControlListener {
 
     private static final Logger LOG = Logger.getLogger(ControlListener.class);
     private static final TopicPartition CONTROL = new TopicPartition(Topics.CONTROL, 0);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final RunningTasks tasks;
+    private final DeadLetters deadLetters;
+    private final KafkaConfig kafka;
     private final String bootstrapServers;
-    private volatile KafkaConsumer<String, String> consumer;
+    private long next;
+    private volatile boolean stopping;
 
-    ControlListener(RunningTasks tasks, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    ControlListener(
+            RunningTasks tasks,
+            DeadLetters deadLetters,
+            KafkaConfig kafka,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.tasks = tasks;
+        this.deadLetters = deadLetters;
+        this.kafka = kafka;
         this.bootstrapServers = bootstrapServers;
     }
 
     /** Finds the end of the topic; what is said from here on is heard. */
     void attach() {
-        consumer = new KafkaConsumer<>(
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            next = consumer.endOffsets(List.of(CONTROL)).get(CONTROL);
+        }
+    }
+
+    /** Listens until {@link #stop}, whatever happens. */
+    void listen() throws InterruptedException {
+        while (!stopping) {
+            try (KafkaConsumer<String, String> consumer = consumer()) {
+                consumer.assign(List.of(CONTROL));
+                consumer.seek(CONTROL, next);
+                while (!stopping) {
+                    consumer.poll(POLL).forEach(this::hear);
+                }
+            } catch (InterruptException e) {
+                throw new InterruptedException(e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Listening to %s failed and is begun anew at %d", Topics.CONTROL, next);
+                Thread.sleep(kafka.retryInterval().toMillis());
+            }
+        }
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        return new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        consumer.assign(List.of(CONTROL));
-        consumer.seekToEnd(List.of(CONTROL));
-        consumer.position(CONTROL);
-    }
-
-    /** Listens until {@link #stop}. */
-    void listen() {
-        try (KafkaConsumer<String, String> attached = consumer) {
-            while (true) {
-                attached.poll(Duration.ofSeconds(1)).forEach(this::hear);
-            }
-        } catch (WakeupException e) {
-            LOG.debug("No longer listening");
-        }
     }
 
     private void hear(ConsumerRecord<String, String> message) {
+        next = message.offset() + 1;
         try {
             tasks.obey(Messages.read(message.value(), Control.class));
         } catch (Messages.UndecodableMessageException e) {
-            LOG.warnf("Ignored on %s: %s", Topics.CONTROL, e.getMessage());
+            LOG.errorf("Undecodable at %s@%d: %s", message.topic(), message.offset(), e.getMessage());
+            deadLetters
+                    .keep(message, e.getMessage())
+                    .subscribe()
+                    .with(
+                            kept -> LOG.debug("Kept as a dead letter"),
+                            failure -> LOG.errorf("It could not be kept as a dead letter: %s", failure.toString()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What %s@%d asks for failed", message.topic(), message.offset());
         }
     }
 
+    /** Ends listening within half a second. */
     void stop() {
-        if (consumer != null) {
-            consumer.wakeup();
-        }
+        stopping = true;
     }
 }

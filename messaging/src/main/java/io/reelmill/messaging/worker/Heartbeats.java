@@ -2,7 +2,6 @@ package io.reelmill.messaging.worker;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.reelmill.common.RedisKeys;
-import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Messages;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +16,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Redis twice a second that this worker lives, what it runs and how far it is, and watches the scratch space of
- * what runs. Redis is never needed to work: what cannot be told is told next time.
+ * Tells Redis twice a second that this worker lives, what it runs and how far it is. Redis is never needed to work: what
+ * cannot be told is told next time.
  */
 @ApplicationScoped
 class Heartbeats {
@@ -45,7 +44,6 @@ class Heartbeats {
     /** One beat; called by one thread. */
     void beat(boolean draining) {
         try {
-            watchScratch();
             Uni.join().all(writes(heartbeat(draining))).andFailFast().await().atMost(config.heartbeatTtl());
             if (silent) {
                 LOG.info("Redis answers again");
@@ -57,12 +55,6 @@ class Heartbeats {
             }
             silent = true;
         }
-    }
-
-    private void watchScratch() {
-        tasks.all().stream()
-                .filter(c -> Scratch.size(c.scratch()) > config.scratchLimit().asLongValue())
-                .forEach(c -> c.stop(Outcome.DISK_FULL));
     }
 
     private Heartbeat heartbeat(boolean draining) {
@@ -80,7 +72,8 @@ class Heartbeats {
                 identity.memoryBytes(),
                 used,
                 draining,
-                running);
+                running,
+                tasks.waiting());
     }
 
     private List<Uni<Void>> writes(Heartbeat beat) {

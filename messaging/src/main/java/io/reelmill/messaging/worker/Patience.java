@@ -2,6 +2,7 @@ package io.reelmill.messaging.worker;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /** Tries until it works: an outage of a server costs time, never a task. */
@@ -9,16 +10,22 @@ final class Patience {
 
     private static final Logger LOG = Logger.getLogger(Patience.class);
 
-    private final Duration pause;
+    /** Doublings until the longest pause is reached. */
+    private static final int DOUBLINGS = 5;
+
+    private final Duration firstPause;
     private final BooleanSupplier givenUp;
+    private final RandomGenerator random;
 
     /**
-     * @param pause time between attempts
+     * @param firstPause time between the first two attempts; it doubles up to 32 times as much, and each pause is a
+     *     random part between half and all of it, so that those who wait for one server do not come together
      * @param givenUp whether to stop trying
      */
-    Patience(Duration pause, BooleanSupplier givenUp) {
-        this.pause = pause;
+    Patience(Duration firstPause, BooleanSupplier givenUp, RandomGenerator random) {
+        this.firstPause = firstPause;
         this.givenUp = givenUp;
+        this.random = random;
     }
 
     /** Something that needs a server. */
@@ -28,7 +35,7 @@ final class Patience {
 
     /** The first result; an InterruptedException once given up. Logs the first failure and the recovery only. */
     <T> T until(String what, Call<T> call) throws InterruptedException {
-        for (long failures = 0; ; failures++) {
+        for (int failures = 0; ; failures++) {
             if (givenUp.getAsBoolean()) {
                 throw new InterruptedException("gave up: " + what);
             }
@@ -44,8 +51,14 @@ final class Patience {
                 if (failures == 0) {
                     LOG.warnf("%s: not yet, trying on: %s", what, e.toString());
                 }
-                Thread.sleep(pause.toMillis());
+                Thread.sleep(pause(failures).toMillis());
             }
         }
+    }
+
+    /** Before the attempt that follows so many failures after the first. */
+    Duration pause(int failures) {
+        long longest = firstPause.toMillis() << Math.min(failures, DOUBLINGS);
+        return Duration.ofMillis(longest - (long) (random.nextDouble() * longest / 2));
     }
 }

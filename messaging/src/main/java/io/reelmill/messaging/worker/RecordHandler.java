@@ -3,13 +3,12 @@ package io.reelmill.messaging.worker;
 import io.reelmill.common.Telemetry;
 import io.reelmill.common.message.Claim;
 import io.reelmill.common.message.Messages;
-import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.messaging.kafka.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -27,6 +26,8 @@ class RecordHandler {
     private final AttemptRunner attempts;
     private final EventPublisher events;
     private final DeadLetters deadLetters;
+    /** A stopping worker still reports: whoever waits for the result should not wait for a time-out. */
+    private final Patience reports = new Patience(Duration.ofSeconds(1), () -> false, RandomGenerator.getDefault());
 
     RecordHandler(ClaimClient claims, AttemptRunner attempts, EventPublisher events, DeadLetters deadLetters) {
         this.claims = claims;
@@ -36,42 +37,51 @@ class RecordHandler {
     }
 
     /** Returns when everything that the record asked for has happened and is stored; then it is acknowledged. */
-    void handle(ConsumerRecord<String, String> message, SlotGate gate, Patience patience) throws InterruptedException {
+    void handle(ConsumerRecord<String, String> message, TaskRoom room, Patience patience) throws InterruptedException {
         WorkItem item;
         try {
             item = Messages.read(message.value(), WorkItem.class);
         } catch (Messages.UndecodableMessageException e) {
-            LOG.errorf("Undecodable work on %s: %s", message.topic(), e.getMessage());
-            patience.until("dead letter", () -> deadLetters
-                    .keep(message.topic(), message.key(), message.value(), e.getMessage())
-                    .await()
-                    .atMost(PUBLISH_TIMEOUT));
+            keep(message, "undecodable: " + e.getMessage(), patience);
             return;
         }
         MDC.put(Telemetry.JOB_ID, item.jobId());
         MDC.put(Telemetry.TASK, item.taskId());
         MDC.put(Telemetry.ATTEMPT, item.attempt());
-        gate.enter(item.predictedBytes());
-        try {
-            claimAndRun(item, patience);
+        try (TaskContext.Registration place = room.enter(item)) {
+            claimAndRun(message, item, room, patience);
         } finally {
-            gate.leave(item.predictedBytes());
             MDC.clear();
         }
     }
 
-    private void claimAndRun(WorkItem item, Patience patience) throws InterruptedException {
+    private void claimAndRun(ConsumerRecord<String, String> message, WorkItem item, TaskRoom room, Patience patience)
+            throws InterruptedException {
         Claim.Request question = claims.question(item);
-        Claim.Response answer = patience.until("claim", () -> claims.ask(question));
-        if (answer.verdict() == Claim.Verdict.DROP) {
-            LOG.infof("Dropped: %s", answer.reason());
-            return;
+        ClaimAnswer answer = patience.until("claim", () -> claims.ask(question));
+        if (answer instanceof ClaimAnswer.Refused refused) {
+            keep(message, "the gateway refuses the claim: " + refused.detail(), patience);
+        } else if (answer instanceof ClaimAnswer.Dropped dropped) {
+            LOG.infof("Dropped: %s", dropped.reason());
+        } else {
+            run(item, room.limits(item));
         }
+    }
+
+    private void run(WorkItem item, TaskLimits limits) throws InterruptedException {
         LOG.info("Attempt started");
-        TaskEvent event = attempts.run(item, Instant.now());
-        // A stopping worker still reports: whoever waits for the result should not wait for a time-out.
-        new Patience(Duration.ofSeconds(1), () -> false)
-                .until("report", () -> events.publish(event).await().atMost(PUBLISH_TIMEOUT));
-        LOG.infof("Attempt ended: %s", event.getClass().getSimpleName());
+        try (AttemptRunner.Ended ended = attempts.run(item, limits)) {
+            reports.until("report", () -> events.publish(ended.event()).await().atMost(PUBLISH_TIMEOUT));
+            LOG.infof("Attempt ended: %s", ended.event().getClass().getSimpleName());
+        }
+    }
+
+    private void keep(ConsumerRecord<String, String> message, String cause, Patience patience)
+            throws InterruptedException {
+        LOG.errorf(
+                "Work at %s-%d@%d goes to the dead letters, %s",
+                message.topic(), message.partition(), message.offset(), cause);
+        patience.until(
+                "dead letter", () -> deadLetters.keep(message, cause).await().atMost(PUBLISH_TIMEOUT));
     }
 }

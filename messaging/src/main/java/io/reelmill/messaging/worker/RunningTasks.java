@@ -3,41 +3,58 @@ package io.reelmill.messaging.worker;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Heartbeat;
+import io.reelmill.common.message.WorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the slots of this worker run now. */
+/** What the slots of this worker hold now: attempts that run or report, and tasks that wait for room. */
 @ApplicationScoped
 class RunningTasks {
 
-    private final Set<TaskContext> contexts = ConcurrentHashMap.newKeySet();
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+    private final Set<Heartbeat.Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    void add(TaskContext context) {
-        contexts.add(context);
+    void add(Attempt attempt) {
+        attempts.add(attempt);
     }
 
-    void remove(TaskContext context) {
-        contexts.remove(context);
+    void remove(Attempt attempt) {
+        attempts.remove(attempt);
     }
 
-    Set<TaskContext> all() {
-        return Set.copyOf(contexts);
+    /** Until the result is closed the task is one that waits for room. */
+    TaskContext.Registration waits(WorkItem item, Instant since) {
+        Heartbeat.Waiting task =
+                new Heartbeat.Waiting(item.jobId(), item.taskId(), item.attempt(), item.predictedBytes(), since);
+        waiting.add(task);
+        return () -> waiting.remove(task);
+    }
+
+    Set<Attempt> all() {
+        return Set.copyOf(attempts);
     }
 
     List<Heartbeat.Running> snapshot() {
-        return contexts.stream().map(TaskContext::running).toList();
+        return attempts.stream().map(Attempt::running).toList();
+    }
+
+    List<Heartbeat.Waiting> waiting() {
+        return List.copyOf(waiting);
     }
 
     void obey(Control control) {
-        contexts.stream()
-                .filter(c -> control.stops(
-                        c.item().jobId(), c.item().taskId(), c.item().attempt()))
-                .forEach(c -> c.stop(Outcome.CANCELLED));
+        for (Attempt attempt : attempts) {
+            WorkItem item = attempt.context().item();
+            if (control.stops(item.jobId(), item.taskId(), item.attempt())) {
+                attempt.stop(Outcome.CANCELLED);
+            }
+        }
     }
 
     void stopAll(Outcome reason) {
-        contexts.forEach(c -> c.stop(reason));
+        attempts.forEach(a -> a.stop(reason));
     }
 }

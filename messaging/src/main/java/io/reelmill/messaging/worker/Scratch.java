@@ -30,9 +30,10 @@ class Scratch {
         Files.createDirectories(root);
     }
 
-    Path open(WorkItem item) throws IOException {
-        return Files.createDirectories(
-                root.resolve(item.taskId() + "-" + item.attempt() + "-" + next.incrementAndGet()));
+    /** A directory for an attempt, not made yet. Its name is that of no other, and of no place elsewhere. */
+    Path of(WorkItem item) {
+        String task = item.taskId().replaceAll("[^A-Za-z0-9-]", "_");
+        return root.resolve(task + "-" + item.attempt() + "-" + next.incrementAndGet());
     }
 
     static void delete(Path directory) throws IOException {

@@ -5,6 +5,7 @@ import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.WorkItem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class TaskContext {
     private final WorkItem item;
     private final Path scratch;
     private final Instant startedAt;
+    private final Deadline deadline;
     private final List<Runnable> stopHooks = new ArrayList<>();
 
     private Outcome stopped;
@@ -26,15 +28,21 @@ public final class TaskContext {
     private volatile long peakBytes;
     private volatile long cpuMillis;
 
-    TaskContext(WorkItem item, Path scratch, Instant startedAt) {
+    TaskContext(WorkItem item, Path scratch, Instant startedAt, Deadline deadline) {
         this.item = item;
         this.scratch = scratch;
         this.startedAt = startedAt;
+        this.deadline = deadline;
+    }
+
+    /** A context for tests of runners, without a worker around it; half an hour is all it has. */
+    public static TaskContext detached(WorkItem item, Path scratch) {
+        return detached(item, scratch, new TaskLimits(Duration.ofMinutes(30), Duration.ofMinutes(35)));
     }
 
     /** A context for tests of runners, without a worker around it. */
-    public static TaskContext detached(WorkItem item, Path scratch) {
-        return new TaskContext(item, scratch, Instant.EPOCH);
+    public static TaskContext detached(WorkItem item, Path scratch, TaskLimits limits) {
+        return new TaskContext(item, scratch, Instant.EPOCH, new Deadline(limits, System::nanoTime));
     }
 
     /** What to do. */
@@ -45,6 +53,11 @@ public final class TaskContext {
     /** An empty directory of this attempt alone; deleted when it ends. */
     public Path scratch() {
         return scratch;
+    }
+
+    /** What is left of the attempt's time. */
+    public Deadline deadline() {
+        return deadline;
     }
 
     /** Tells how far the attempt is; shown to people, and proof of life. */
@@ -104,8 +117,9 @@ public final class TaskContext {
         }
     }
 
-    Heartbeat.Running running() {
-        return new Heartbeat.Running(item.jobId(), item.taskId(), item.attempt(), startedAt, frames, memoryBytes);
+    Heartbeat.Running running(Heartbeat.Phase phase) {
+        return new Heartbeat.Running(
+                item.jobId(), item.taskId(), item.attempt(), startedAt, frames, memoryBytes, phase);
     }
 
     AttemptStats stats(Instant now) {

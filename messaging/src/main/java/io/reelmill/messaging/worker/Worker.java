@@ -4,20 +4,23 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.reelmill.common.job.Outcome;
-import io.reelmill.common.job.WorkQueue;
 import io.reelmill.messaging.kafka.KafkaConfig;
+import io.reelmill.messaging.queue.Need;
+import io.reelmill.messaging.queue.QueueReaders;
+import io.reelmill.messaging.queue.QueueSettings;
+import io.reelmill.messaging.queue.SlotGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -30,15 +33,19 @@ class Worker {
     /** How much longer than the record's lock a member may stay away from its poll loop. */
     private static final Duration POLL_MARGIN = Duration.ofMinutes(5);
 
+    /** The control listener notices within half a second that it should stop. */
+    private static final Duration LISTENER_END = Duration.ofSeconds(2);
+
     private final Instance<TaskRunner> runner;
     private final WorkerParts parts;
     private final KafkaConfig kafka;
     private final WorkerConfig config;
     private final String bootstrapServers;
 
-    private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final FatalErrors fatal = new FatalErrors(Runtime.getRuntime()::halt);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private volatile QueueReaders readers;
     private volatile boolean stopping;
 
     Worker(
@@ -64,51 +71,52 @@ class Worker {
             throw new UncheckedIOException("scratch space cannot be used", e);
         }
         long beat = config.heartbeat().toMillis();
-        clock.scheduleAtFixedRate(() -> parts.heartbeats().beat(stopping), 0, beat, TimeUnit.MILLISECONDS);
-        threads.submit(this::takeWork);
+        clock.scheduleAtFixedRate(fatal.guard(this::beat), 0, beat, TimeUnit.MILLISECONDS);
+        threads.execute(fatal.guard(this::takeWork));
     }
 
-    private void takeWork() {
+    private void beat() {
+        parts.watch().look();
+        parts.heartbeats().beat(stopping);
+    }
+
+    private void takeWork() throws InterruptedException {
         Identity identity = parts.identity();
-        Patience patience = new Patience(kafka.retryInterval(), () -> stopping);
-        try {
-            patience.until("topics", () -> {
-                parts.topics().ensure(identity.queues());
-                parts.control().attach();
-                return null;
-            });
-        } catch (InterruptedException e) {
-            return;
-        }
-        threads.submit(parts.control()::listen);
-        SlotGate gate = new SlotGate(identity.slots(), identity.memoryBytes());
-        for (WorkQueue queue : identity.queues()) {
-            for (int slot = 0; slot < identity.slots() && !stopping; slot++) {
-                consume(queue, gate, patience);
-            }
-        }
+        Patience patience = new Patience(kafka.retryInterval(), () -> stopping, RandomGenerator.getDefault());
+        patience.until("topics", () -> {
+            parts.topics().ensure(identity.queues());
+            parts.control().attach();
+            return null;
+        });
+        threads.execute(fatal.guard(parts.control()::listen));
+        startReaders(identity, patience);
         LOG.infof("%s takes work from %s in %d slots", identity.workerId(), identity.queues(), identity.slots());
     }
 
-    private void consume(WorkQueue queue, SlotGate gate, Patience patience) {
-        QueueConsumer consumer = new QueueConsumer(
-                bootstrapServers, queue, kafka.recordLock().plus(POLL_MARGIN), message -> parts.records()
-                        .handle(message, gate, patience));
-        consumers.add(consumer);
-        threads.submit(() -> {
-            try {
-                consumer.run();
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "A slot of %s failed and is opened anew", queue);
-                consumers.remove(consumer);
-                if (!stopping) {
-                    clock.schedule(
-                            () -> consume(queue, gate, patience),
-                            kafka.retryInterval().toMillis(),
-                            TimeUnit.MILLISECONDS);
-                }
-            }
-        });
+    private synchronized void startReaders(Identity identity, Patience patience) {
+        if (stopping) {
+            return;
+        }
+        QueueSettings settings = new QueueSettings(
+                bootstrapServers, kafka.recordLock().plus(POLL_MARGIN), kafka.deliveryLimit(), kafka.retryInterval());
+        SlotGate gate = new SlotGate(
+                identity.slots(),
+                new Need(identity.memoryBytes(), config.scratchLimit().asLongValue()));
+        TaskRoom room = new TaskRoom(
+                gate, parts.running(), new TaskLimits(config.softLimit(), config.hardLimit()), kafka.recordLock());
+        readers = new QueueReaders(
+                identity.queues(),
+                identity.slots(),
+                settings,
+                gate,
+                message -> parts.records().handle(message, room, patience),
+                fatal::end);
+        readers.start();
+    }
+
+    /** What reads the queues; empty before the broker first answered. */
+    Optional<QueueReaders> readers() {
+        return Optional.ofNullable(readers);
     }
 
     void drain(@Observes ShutdownDelayInitiatedEvent event) {
@@ -118,17 +126,22 @@ class Worker {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopTaking();
         parts.running().stopAll(Outcome.DRAINED);
-        threads.shutdown();
-        if (!threads.awaitTermination(config.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (readers != null && !readers.await(config.drain())) {
             LOG.warn("Slots did not hand back their tasks in time; their records come back by themselves");
+            readers.interrupt();
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(LISTENER_END.toMillis(), TimeUnit.MILLISECONDS)) {
             threads.shutdownNow();
         }
         clock.shutdownNow();
     }
 
-    private void stopTaking() {
+    private synchronized void stopTaking() {
         stopping = true;
-        consumers.forEach(QueueConsumer::stop);
+        if (readers != null) {
+            readers.stop();
+        }
         parts.control().stop();
     }
 }

@@ -34,6 +34,10 @@ public interface WorkerConfig {
     /** File that holds the token for the gateway's internal port, where it asks for one. */
     Optional<Path> gatewayTokenFile();
 
+    /** How long one answer of the gateway may take; it may watch a heartbeat before it answers. */
+    @WithDefault("15s")
+    Duration claimTimeout();
+
     /** Directory for scratch files; each worker has its own folder in it. */
     @WithDefault("${java.io.tmpdir}/reelmill-scratch")
     Path scratchDir();
@@ -50,11 +54,11 @@ public interface WorkerConfig {
     @WithDefault("5s")
     Duration heartbeatTtl();
 
-    /** Time after which a task is asked to end. */
+    /** Time after which a task is asked to end; work that is predicted to take longer gets more. */
     @WithDefault("30m")
     Duration softLimit();
 
-    /** Time after which a task is killed; the broker must hold a record longer than this. */
+    /** Time after which a task is killed, likewise; the broker must hold a record longer than this. */
     @WithDefault("35m")
     Duration hardLimit();
 

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 record WorkerParts(
         Identity identity,
         RunningTasks running,
+        AttemptWatch watch,
         RecordHandler records,
         Heartbeats heartbeats,
         ControlListener control,
@@ -23,12 +24,13 @@ record WorkerParts(
         WorkerParts parts(
                 Identity identity,
                 RunningTasks running,
+                AttemptWatch watch,
                 RecordHandler records,
                 Heartbeats heartbeats,
                 ControlListener control,
                 Scratch scratch,
                 TopicProvisioner topics) {
-            return new WorkerParts(identity, running, records, heartbeats, control, scratch, topics);
+            return new WorkerParts(identity, running, watch, records, heartbeats, control, scratch, topics);
         }
     }
 }

@@ -12,6 +12,11 @@ public record TestingKafkaConfig(Duration recordLock) implements KafkaConfig {
     }
 
     @Override
+    public int deliveryLimit() {
+        return 10;
+    }
+
+    @Override
     public int maxMessageBytes() {
         return 8 << 20;
     }

@@ -1,0 +1,14 @@
+package io.reelmill.messaging.queue;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Does what a record asks for. */
+public interface RecordWork {
+
+    /**
+     * Returns when everything that the record asked for has happened and is stored: then it is acknowledged.
+     *
+     * @throws InterruptedException when the worker stops; the record goes back
+     */
+    void handle(ConsumerRecord<String, String> message) throws InterruptedException;
+}

@@ -1,0 +1,46 @@
+package io.reelmill.messaging.worker;
+
+import io.reelmill.common.message.WorkItem;
+import io.reelmill.messaging.queue.Need;
+import io.reelmill.messaging.queue.SlotGate;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** The room and the time that tasks get on this worker. Thread-safe. */
+final class TaskRoom {
+
+    private static final Logger LOG = Logger.getLogger(TaskRoom.class);
+
+    private final SlotGate gate;
+    private final RunningTasks tasks;
+    private final TaskLimits own;
+    private final Duration recordLock;
+
+    TaskRoom(SlotGate gate, RunningTasks tasks, TaskLimits own, Duration recordLock) {
+        this.gate = gate;
+        this.tasks = tasks;
+        this.own = own;
+        this.recordLock = recordLock;
+    }
+
+    /** Waits for room beside the worker's other tasks, in the order in which tasks came; closing the result leaves it. */
+    TaskContext.Registration enter(WorkItem item) throws InterruptedException {
+        Need need = new Need(item.predictedBytes(), item.predictedScratchBytes());
+        try (TaskContext.Registration waits = tasks.waits(item, Instant.now())) {
+            gate.admit(need);
+        }
+        return () -> gate.release(need);
+    }
+
+    /** The time for an attempt. */
+    TaskLimits limits(WorkItem item) {
+        TaskLimits limits = TaskLimits.of(item, own, recordLock);
+        if (item.hardSeconds() != null && limits.hard().toSeconds() < item.hardSeconds()) {
+            LOG.warnf(
+                    "It gets %d s instead of %d s: the broker holds its record for %d s",
+                    limits.hard().toSeconds(), item.hardSeconds(), recordLock.toSeconds());
+        }
+        return limits;
+    }
+}
