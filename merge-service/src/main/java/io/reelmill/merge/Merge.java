@@ -88,7 +88,7 @@ final class Merge {
 
     private String address(ObjectRef object) throws TaskFailure {
         try {
-            return parts.store().presign(object, parts.linkValidity()).toString();
+            return parts.store().presign(object, attempt.linkValidity()).toString();
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         }

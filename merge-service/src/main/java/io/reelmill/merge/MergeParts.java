@@ -3,7 +3,6 @@ package io.reelmill.merge;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.storage.ObjectStore;
-import java.time.Duration;
 
 /**
  * The collaborators of a merge.
@@ -12,15 +11,6 @@ import java.time.Duration;
  * @param ffmpeg how ffmpeg is run
  * @param ffprobe how ffprobe is run
  * @param threads threads for decoding
- * @param limit wall time for one attempt
- * @param linkValidity how long links to the source are good
  * @param scratchLimit most bytes that an attempt may keep in scratch space
  */
-record MergeParts(
-        ObjectStore store,
-        FfmpegRunner ffmpeg,
-        FfprobeRunner ffprobe,
-        int threads,
-        Duration limit,
-        Duration linkValidity,
-        long scratchLimit) {}
+record MergeParts(ObjectStore store, FfmpegRunner ffmpeg, FfprobeRunner ffprobe, int threads, long scratchLimit) {}

@@ -36,8 +36,6 @@ class MergeRunner implements TaskRunner {
                 ffmpeg,
                 ffprobe,
                 config.threads().orElse(Runtime.getRuntime().availableProcessors()),
-                worker.softLimit(),
-                worker.hardLimit().multipliedBy(2),
                 worker.scratchLimit().asLongValue()));
     }
 
@@ -53,7 +51,7 @@ class MergeRunner implements TaskRunner {
                     Outcome.INTERNAL, "not a merge: " + item.work().getClass().getSimpleName());
         }
         requireSpace(context, ScratchNeed.bytes(work));
-        try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg(), parts.limit())) {
+        try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg())) {
             return told(new Merge(attempt, parts, item.jobId(), work).run());
         } catch (InterruptedException e) {
             context.checkStopped();

@@ -48,10 +48,9 @@ class MergeStopIT {
         job = new TestingJob(store, dir, source).video(60).rendition("main", TestingJob.x264(320, 176, 30));
     }
 
-    private MergeRunner runner(Duration limit, long scratchLimit) {
+    private MergeRunner runner(long scratchLimit) {
         MergeParts parts = TestingJob.parts(store);
-        return new MergeRunner(new MergeParts(
-                store, parts.ffmpeg(), parts.ffprobe(), parts.threads(), limit, parts.linkValidity(), scratchLimit));
+        return new MergeRunner(new MergeParts(store, parts.ffmpeg(), parts.ffprobe(), parts.threads(), scratchLimit));
     }
 
     private Outcome failure(MergeRunner runner, TaskContext context) {
@@ -66,8 +65,7 @@ class MergeStopIT {
     void a_stop_while_chunks_are_fetched_ends_the_attempt() {
         TaskContext context = job.context();
         store.onOpen(() -> context.stop(Outcome.CANCELLED));
-        assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), context))
-                .isEqualTo(Outcome.CANCELLED);
+        assertThat(failure(runner(Long.MAX_VALUE), context)).isEqualTo(Outcome.CANCELLED);
         assertThat(store.list("output/")).isEmpty();
     }
 
@@ -76,8 +74,8 @@ class MergeStopIT {
         TaskContext context = job.context();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             store.presignAs(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/source"));
-            CompletableFuture<Outcome> ended = CompletableFuture.supplyAsync(
-                    () -> failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), context));
+            CompletableFuture<Outcome> ended =
+                    CompletableFuture.supplyAsync(() -> failure(runner(Long.MAX_VALUE), context));
             Socket reader = silent.accept();
             long stopped = System.nanoTime();
             context.stop(Outcome.CANCELLED);
@@ -93,8 +91,7 @@ class MergeStopIT {
     void a_stop_between_the_uploads_publishes_no_report() {
         TaskContext context = job.context();
         store.onUpload(() -> context.stop(Outcome.DRAINED));
-        assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), context))
-                .isEqualTo(Outcome.DRAINED);
+        assertThat(failure(runner(Long.MAX_VALUE), context)).isEqualTo(Outcome.DRAINED);
         assertThat(store.stat(store.ref("output/job/report.json"))).isEmpty();
     }
 
@@ -107,8 +104,7 @@ class MergeStopIT {
                 throw new StorageException(StorageException.Kind.UNAVAILABLE, "away", null);
             }
         });
-        assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), job.context()))
-                .isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+        assertThat(failure(runner(Long.MAX_VALUE), job.context())).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
         assertThat(store.stat(store.ref("output/job/report.json"))).isEmpty();
         assertThat(job.merge()).isInstanceOf(TaskResult.Merged.class);
         assertThat(store.list("output/job/")).hasSize(2);
@@ -119,8 +115,7 @@ class MergeStopIT {
         store.onOpen(() -> {
             throw new StorageException(StorageException.Kind.UNAVAILABLE, "away", null);
         });
-        assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), job.context()))
-                .isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+        assertThat(failure(runner(Long.MAX_VALUE), job.context())).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
     }
 
     @ParameterizedTest(name = "after {0} of its bytes")
@@ -128,8 +123,7 @@ class MergeStopIT {
     void a_source_that_breaks_off_while_it_is_compared_is_no_fault_of_the_encodes(double share) throws Exception {
         try (CuttingServer server = CuttingServer.of(source, share)) {
             store.presignAs(server.address());
-            assertThat(failure(runner(Duration.ofMinutes(5), Long.MAX_VALUE), job.context()))
-                    .isEqualTo(Outcome.STORAGE_UNAVAILABLE);
+            assertThat(failure(runner(Long.MAX_VALUE), job.context())).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
         }
         store.presignAs(null);
         assertThat(job.merge()).isInstanceOf(TaskResult.Merged.class);
@@ -137,7 +131,7 @@ class MergeStopIT {
 
     @Test
     void an_attempt_that_takes_too_long_ends() {
-        assertThat(failure(runner(Duration.ofMillis(1), Long.MAX_VALUE), job.context()))
+        assertThat(failure(runner(Long.MAX_VALUE), job.context(Duration.ofMillis(1))))
                 .isEqualTo(Outcome.TIMED_OUT);
     }
 
@@ -147,7 +141,7 @@ class MergeStopIT {
         store.onOpen(() -> {
             throw new AssertionError("nothing is to be fetched");
         });
-        assertThat(failure(runner(Duration.ofMinutes(5), 1000), context)).isEqualTo(Outcome.DISK_FULL);
+        assertThat(failure(runner(1000), context)).isEqualTo(Outcome.DISK_FULL);
         try (var files = Files.list(context.scratch())) {
             assertThat(files).isEmpty();
         }

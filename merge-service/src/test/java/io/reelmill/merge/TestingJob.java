@@ -24,6 +24,7 @@ import io.reelmill.media.command.EncodeChunkCommand;
 import io.reelmill.media.fmp4.FragmentedMp4;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
+import io.reelmill.messaging.worker.TaskLimits;
 import io.reelmill.messaging.worker.TaskResult;
 import io.reelmill.storage.ObjectStore;
 import java.io.IOException;
@@ -273,19 +274,17 @@ final class TestingJob {
     }
 
     static MergeParts parts(ObjectStore store) {
-        return new MergeParts(
-                store,
-                TestingMedia.FFMPEG,
-                TestingMedia.FFPROBE,
-                2,
-                Duration.ofMinutes(5),
-                Duration.ofHours(1),
-                1L << 40);
+        return new MergeParts(store, TestingMedia.FFMPEG, TestingMedia.FFPROBE, 2, 1L << 40);
     }
 
     TaskContext context() {
+        return context(Duration.ofMinutes(5));
+    }
+
+    TaskContext context(Duration limit) {
         try {
-            return TaskContext.detached(item(), Files.createTempDirectory(dir, "scratch"));
+            return TaskContext.detached(
+                    item(), Files.createTempDirectory(dir, "scratch"), new TaskLimits(limit, limit));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

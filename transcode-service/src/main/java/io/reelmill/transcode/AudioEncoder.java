@@ -36,7 +36,7 @@ class AudioEncoder {
     TaskResult encode(TaskContext context, TaskWork.EncodeAudio work) throws TaskFailure, InterruptedException {
         Path file = context.scratch().resolve("audio.mp4");
         EncodeAudioCommand command =
-                new EncodeAudioCommand(encode.address(work.source()), work.track(), work.settings());
+                new EncodeAudioCommand(encode.address(context, work.source()), work.track(), work.settings());
         RunResult run = encode.run(context, command.arguments(file), work.source());
         encode.requireRead(run, work.source());
         WorkItem item = context.item();

@@ -80,7 +80,7 @@ class ChunkEncoder {
     private RunResult run(TaskContext context, TaskWork.EncodeChunk work, Path file, boolean fromStart)
             throws TaskFailure, InterruptedException {
         EncodeChunkCommand command = new EncodeChunkCommand(
-                encode.address(work.media()),
+                encode.address(context, work.media()),
                 work.track(),
                 work.chunk(),
                 work.settings(),

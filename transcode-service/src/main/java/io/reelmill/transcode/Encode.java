@@ -6,6 +6,7 @@ import io.reelmill.media.run.FfmpegRun;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.RunLimits;
 import io.reelmill.media.run.RunResult;
+import io.reelmill.messaging.worker.Deadline;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.WorkerConfig;
@@ -24,20 +25,19 @@ class Encode {
 
     private final FfmpegRunner ffmpeg;
     private final ObjectStore store;
-    private final RunLimits limits;
-    private final Duration linkValidity;
+    private final Duration stall;
 
     Encode(FfmpegRunner ffmpeg, ObjectStore store, WorkerConfig config) {
         this.ffmpeg = ffmpeg;
         this.store = store;
-        this.limits = new RunLimits(config.softLimit(), config.hardLimit(), config.stall());
-        this.linkValidity = config.hardLimit().multipliedBy(2);
+        this.stall = config.stall();
     }
 
-    /** Address at which ffmpeg reads the object, valid for longer than any attempt lasts. */
-    String address(ObjectRef object) throws TaskFailure {
+    /** Address at which ffmpeg reads the object, valid for longer than the attempt lasts. */
+    String address(TaskContext context, ObjectRef object) throws TaskFailure {
+        Duration validity = context.deadline().limits().hard().multipliedBy(2);
         try {
-            return store.presign(object, linkValidity).toString();
+            return store.presign(object, validity).toString();
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         }
@@ -47,6 +47,8 @@ class Encode {
     RunResult run(TaskContext context, List<String> arguments, ObjectRef source)
             throws TaskFailure, InterruptedException {
         context.checkStopped();
+        Deadline deadline = context.deadline();
+        RunLimits limits = new RunLimits(deadline.untilSoft(), deadline.untilHard(), stall);
         FfmpegRun run = ffmpeg.start(
                 arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
         RunResult result;
@@ -58,11 +60,11 @@ class Encode {
         switch (result.ending()) {
             case STALLED ->
                 throw new TaskFailure(
-                        Outcome.STALLED,
-                        "no new frame for " + limits.stall().toSeconds() + " s after " + result.frames());
+                        Outcome.STALLED, "no new frame for " + stall.toSeconds() + " s after " + result.frames());
             case TIMED_OUT ->
                 throw new TaskFailure(
-                        Outcome.TIMED_OUT, "not done after " + limits.soft().toMinutes() + " min");
+                        Outcome.TIMED_OUT,
+                        "not done after " + deadline.limits().soft().toSeconds() + " s");
             default -> requireCleanExit(context, result, source);
         }
         return result;

@@ -9,12 +9,14 @@ import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.RunLimits;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.media.tool.MediaTools;
+import io.reelmill.messaging.worker.Deadline;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.WorkerConfig;
 import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Makes a copy of a picture that can be read at random. */
@@ -31,12 +33,12 @@ class Remuxer {
 
     private final MediaTools tools;
     private final ObjectStore store;
-    private final RunLimits limits;
+    private final Duration stall;
 
     Remuxer(MediaTools tools, ObjectStore store, WorkerConfig config) {
         this.tools = tools;
         this.store = store;
-        this.limits = new RunLimits(config.softLimit(), config.hardLimit(), config.stall());
+        this.stall = config.stall();
     }
 
     /** The copy, in scratch space. */
@@ -76,6 +78,8 @@ class Remuxer {
 
     private RunResult run(TaskContext context, FfmpegRunner ffmpeg, List<String> arguments)
             throws TaskFailure, InterruptedException {
+        Deadline deadline = context.deadline();
+        RunLimits limits = new RunLimits(deadline.untilSoft(), deadline.untilHard(), stall);
         FfmpegRun run = ffmpeg.start(
                 arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
         RunResult result = run.await();
@@ -84,13 +88,12 @@ class Remuxer {
         return switch (result.ending()) {
             case STALLED ->
                 throw new TaskFailure(
-                        Outcome.STALLED,
-                        "reading the source made no progress for "
-                                + limits.stall().toSeconds() + " s");
+                        Outcome.STALLED, "reading the source made no progress for " + stall.toSeconds() + " s");
             case TIMED_OUT ->
                 throw new TaskFailure(
                         Outcome.TIMED_OUT,
-                        "reading the source took longer than " + limits.soft().toMinutes() + " min");
+                        "reading the source was not done after "
+                                + deadline.limits().soft().toSeconds() + " s");
             default -> result;
         };
     }

@@ -14,7 +14,6 @@ import io.reelmill.media.probe.Prober;
 import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
-import io.reelmill.messaging.worker.WorkerConfig;
 import io.reelmill.storage.ObjectStore;
 import io.reelmill.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,16 +29,14 @@ public class SourceInspector {
     private final MediaTools tools;
     private final Pictures pictures;
     private final SourceLimits limits;
-    private final Timeouts timeouts;
+    private final Duration probeTimeout;
 
-    private record Timeouts(Duration probe, Duration link) {}
-
-    SourceInspector(ObjectStore store, MediaTools tools, Pictures pictures, ChunkerConfig config, WorkerConfig worker) {
+    SourceInspector(ObjectStore store, MediaTools tools, Pictures pictures, ChunkerConfig config) {
         this.store = store;
         this.tools = tools;
         this.pictures = pictures;
         this.limits = SourceLimits.of(config.limits());
-        this.timeouts = new Timeouts(config.probeTimeout(), worker.hardLimit().multipliedBy(2));
+        this.probeTimeout = config.probeTimeout();
     }
 
     /**
@@ -55,10 +52,11 @@ public class SourceInspector {
                         FailureCode.SOURCE_NOT_FOUND,
                         "there is no object %s in the bucket %s".formatted(source.key(), source.bucket())));
         limits.requireSize(stored.bytes());
-        String address = store.presign(source, timeouts.link()).toString();
+        Duration linkValidity = context.deadline().limits().hard().multipliedBy(2);
+        String address = store.presign(source, linkValidity).toString();
         Prober prober = new Prober(tools, address, stored.bytes(), context.scratch());
-        Source input = new Source(
-                source, stored.bytes(), address, prober, new MediaProbe(prober, timeouts.probe()), allowPartial);
+        Source input =
+                new Source(source, stored.bytes(), address, prober, new MediaProbe(prober, probeTimeout), allowPartial);
         try {
             return inspect(context, input);
         } catch (ProbeException e) {

@@ -35,6 +35,6 @@ public final class TestingInspector {
         WorkerConfig worker = config.getConfigMapping(WorkerConfig.class);
         Remuxer remuxer = new Remuxer(tools, store, worker);
         Pictures pictures = new Pictures(tools, store, remuxer, chunker);
-        return new SourceInspector(store, tools, pictures, chunker, worker);
+        return new SourceInspector(store, tools, pictures, chunker);
     }
 }

@@ -16,20 +16,16 @@ public final class MergeAttempt implements AutoCloseable {
 
     private final TaskContext context;
     private final FfmpegRunner ffmpeg;
-    private final Duration limit;
     private final Parallel parallel = new Parallel();
     private final TaskContext.Registration stop;
-    private final long startNanos = System.nanoTime();
 
     /**
      * @param context the attempt
      * @param ffmpeg how ffmpeg is run
-     * @param limit wall time for the whole attempt
      */
-    public MergeAttempt(TaskContext context, FfmpegRunner ffmpeg, Duration limit) {
+    public MergeAttempt(TaskContext context, FfmpegRunner ffmpeg) {
         this.context = context;
         this.ffmpeg = ffmpeg;
-        this.limit = limit;
         this.stop = context.onStop(parallel::interrupt);
     }
 
@@ -60,11 +56,17 @@ public final class MergeAttempt implements AutoCloseable {
      * @throws TaskFailure when there is none
      */
     public Duration remaining() throws TaskFailure {
-        Duration left = limit.minusNanos(System.nanoTime() - startNanos);
-        if (left.isNegative() || left.isZero()) {
+        Duration left = context.deadline().untilSoft();
+        if (left.isZero()) {
+            Duration limit = context.deadline().limits().soft();
             throw new TaskFailure(Outcome.TIMED_OUT, "not done after " + limit.toSeconds() + " s");
         }
         return left;
+    }
+
+    /** How long links to objects must be good: longer than the attempt lasts. */
+    public Duration linkValidity() {
+        return context.deadline().limits().hard().multipliedBy(2);
     }
 
     /**
@@ -74,8 +76,8 @@ public final class MergeAttempt implements AutoCloseable {
      */
     public RunResult ffmpeg(List<String> arguments) throws TaskFailure, InterruptedException {
         check();
-        Duration left = remaining();
-        FfmpegRun run = ffmpeg.start(arguments, context.scratch(), new RunLimits(left, left, null), p -> {});
+        RunLimits limits = new RunLimits(remaining(), context.deadline().untilHard(), null);
+        FfmpegRun run = ffmpeg.start(arguments, context.scratch(), limits, p -> {});
         TaskContext.Registration kill = context.onStop(run::cancel);
         RunResult result;
         try {
