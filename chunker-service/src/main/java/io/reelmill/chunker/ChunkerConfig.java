@@ -88,6 +88,14 @@ public interface ChunkerConfig {
         @WithDefault("20s")
         Duration patience();
 
+        /** How long fetching one source may take altogether; less than the soft limit of a task, which ends it as well. */
+        @WithDefault("20m")
+        Duration time();
+
+        /** Bytes that must come in a second, on average over one patience; a slower server is given up. */
+        @WithDefault("64K")
+        MemorySize minRate();
+
         /** Most redirects that are followed. */
         @WithDefault("5")
         int redirects();

@@ -26,7 +26,7 @@ public class SourceFetcher {
             return new ObjectRef(source.bucket() == null ? store.bucket() : source.bucket(), source.key());
         }
         String key = ObjectKeys.source(context.item().jobId());
-        urls.fetch(source.url(), key);
+        urls.fetch(context, source.url(), key);
         return store.ref(key);
     }
 }

@@ -5,36 +5,36 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * The body of an answer while it is copied: ends with an error when it is too long, shorter than announced, or silent for
- * too long. Not thread-safe.
+ * The body of an answer while it is copied: ends with an error when it is too long, shorter than announced, or too slow.
+ * Not thread-safe.
  */
 final class SourceStream extends FilterInputStream {
 
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "source-patience");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private final OptionalLong announced;
-    private final long maxBytes;
-    private final Duration patience;
+    private final Limits limits;
+    private final LongSupplier nanoTime;
     private long count;
+    private long waited;
+    private long arrived;
     private boolean tooLong;
-    private volatile boolean silent;
     private IOException failure;
 
-    SourceStream(InputStream in, OptionalLong announced, long maxBytes, Duration patience) {
+    /**
+     * What a body may be.
+     *
+     * @param announced bytes that the server announced
+     * @param maxBytes most bytes
+     * @param minRate fewest bytes in a second
+     * @param window time over which the rate is taken
+     */
+    record Limits(OptionalLong announced, long maxBytes, long minRate, Duration window) {}
+
+    SourceStream(InputStream in, Limits limits, LongSupplier nanoTime) {
         super(in);
-        this.announced = announced;
-        this.maxBytes = maxBytes;
-        this.patience = patience;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -46,39 +46,47 @@ final class SourceStream extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        ScheduledFuture<?> alarm = TIMER.schedule(this::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return counted(super.read(bytes, offset, length));
+            long asked = nanoTime.getAsLong();
+            int got = super.read(bytes, offset, length);
+            if (got < 0) {
+                requireWhole();
+            } else {
+                requireLimits(got, nanoTime.getAsLong() - asked);
+            }
+            return got;
         } catch (IOException e) {
-            failure = silent ? new IOException("nothing came for " + patience.toSeconds() + " s") : e;
-            throw failure;
-        } finally {
-            alarm.cancel(false);
+            failure = e;
+            throw e;
         }
     }
 
-    private int counted(int got) throws IOException {
-        if (got < 0 && silent) {
-            throw new IOException("closed");
+    private void requireWhole() throws IOException {
+        if (limits.announced().isPresent() && count < limits.announced().getAsLong()) {
+            throw new IOException("it ended before the %d bytes that were announced"
+                    .formatted(limits.announced().getAsLong()));
         }
-        if (got < 0 && announced.isPresent() && count < announced.getAsLong()) {
-            throw new IOException("it ended before the %d bytes that were announced".formatted(announced.getAsLong()));
-        }
-        count += Math.max(0, got);
-        if (count > maxBytes) {
+    }
+
+    /** Only time in which the server was waited for counts. */
+    private void requireLimits(int got, long nanos) throws IOException {
+        count += got;
+        if (count > limits.maxBytes()) {
             tooLong = true;
-            throw new IOException("more than " + maxBytes + " bytes");
+            throw new IOException("more than " + limits.maxBytes() + " bytes");
         }
-        return got;
-    }
-
-    private void giveUp() {
-        silent = true;
-        try {
-            in.close();
-        } catch (IOException e) {
-            // The reader sees the end of the stream.
+        waited += nanos;
+        arrived += got;
+        if (waited < limits.window().toNanos()) {
+            return;
         }
+        long rate = (long) (arrived * 1e9 / waited);
+        if (rate < limits.minRate()) {
+            throw new IOException(
+                    "it sends %d bytes in a second, at least %d are needed".formatted(rate, limits.minRate()));
+        }
+        waited = 0;
+        arrived = 0;
     }
 
     long count() {

@@ -2,18 +2,21 @@ package io.reelmill.chunker.source;
 
 import io.reelmill.chunker.ChunkerConfig;
 import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import okhttp3.Call;
+import okhttp3.Dns;
+import okhttp3.Response;
 
 /** Copies what stands at an {@code http(s)} address into storage. Every hop of a redirect is checked. */
 @ApplicationScoped
@@ -23,59 +26,61 @@ class UrlFetcher {
     private final ChunkerConfig.Fetch config;
     private final long maxBytes;
     private final PublicHosts hosts;
-    private final HttpClient http;
+    private final SourceClient client;
 
     @Inject
     UrlFetcher(ObjectStore store, ChunkerConfig config) {
-        this(store, config.fetch(), config.limits().bytes().asLongValue());
+        this(store, config, new AddressPolicy(config.fetch().allowPrivateAddresses())::allows, Dns.SYSTEM);
     }
 
-    UrlFetcher(ObjectStore store, ChunkerConfig.Fetch config, long maxBytes) {
+    UrlFetcher(ObjectStore store, ChunkerConfig config, Predicate<InetAddress> allowed, Dns dns) {
         this.store = store;
-        this.config = config;
-        this.maxBytes = maxBytes;
-        this.hosts = new PublicHosts(new AddressPolicy(config.allowPrivateAddresses()));
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(config.patience())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.config = config.fetch();
+        this.maxBytes = config.limits().bytes().asLongValue();
+        this.hosts = new PublicHosts(allowed, dns);
+        this.client = new SourceClient(allowed, dns, config.fetch());
     }
 
-    void fetch(String url, String key) throws TaskFailure, InterruptedException {
+    void fetch(TaskContext context, String url, String key) throws TaskFailure {
+        long end = System.nanoTime() + time(context).toNanos();
         URI address = hosts.parse(url);
         for (int hop = 0; hop <= config.redirects(); hop++) {
             hosts.require(address);
-            HttpResponse<InputStream> response = get(address);
-            if (response.statusCode() / 100 != 3) {
-                store(address, response, key);
-                return;
+            Call call = client.get(address, Duration.ofNanos(end - System.nanoTime()));
+            try (TaskContext.Registration stop = context.onStop(call::cancel);
+                    Response response = answer(address, call)) {
+                if (!response.isRedirect()) {
+                    store(address, response, key);
+                    return;
+                }
+                address = next(address, response);
             }
-            close(response);
-            address = next(address, response);
         }
         throw TaskFailure.badSource(
                 FailureCode.SOURCE_UNREACHABLE,
                 "%s redirects more than %d times".formatted(PublicHosts.shown(URI.create(url)), config.redirects()));
     }
 
-    private HttpResponse<InputStream> get(URI address) throws TaskFailure, InterruptedException {
+    /** Planning needs some of the attempt's time as well. */
+    private Duration time(TaskContext context) {
+        Duration left = context.deadline().untilSoft();
+        return left.compareTo(config.time()) < 0 ? left : config.time();
+    }
+
+    private static Response answer(URI address, Call call) throws TaskFailure {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(config.patience())
-                    .header("Accept-Encoding", "identity")
-                    .header("User-Agent", "reelmill")
-                    .build();
-            return http.send(request, BodyHandlers.ofInputStream());
+            return call.execute();
+        } catch (CheckedSockets.ForbiddenAddressException e) {
+            throw PublicHosts.forbidden(address, e.getMessage());
         } catch (IOException e) {
             throw unreachable(address, e.toString());
         }
     }
 
-    private URI next(URI from, HttpResponse<?> response) throws TaskFailure {
-        String location = response.headers().firstValue("Location").orElse(null);
+    private URI next(URI from, Response response) throws TaskFailure {
+        String location = response.header("Location");
         if (location == null) {
-            throw unreachable(from, "status " + response.statusCode() + " without a location");
+            throw unreachable(from, "status " + response.code() + " without a location");
         }
         try {
             return hosts.parse(from.resolve(location).toString());
@@ -84,17 +89,18 @@ class UrlFetcher {
         }
     }
 
-    private void store(URI address, HttpResponse<InputStream> response, String key) throws TaskFailure {
-        OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-        try (SourceStream body = new SourceStream(response.body(), length, maxBytes, config.patience())) {
-            requireFound(address, response.statusCode());
-            if (length.orElse(0) > maxBytes) {
-                throw tooLarge(address, length.getAsLong());
-            }
-            copy(address, body, length, key);
-        } catch (IOException e) {
-            throw unreachable(address, e.toString());
+    private void store(URI address, Response response, String key) throws TaskFailure {
+        requireFound(address, response.code());
+        long announced = response.body().contentLength();
+        OptionalLong length = announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced);
+        if (announced > maxBytes) {
+            throw tooLarge(address, announced);
         }
+        SourceStream body = new SourceStream(
+                response.body().byteStream(),
+                new SourceStream.Limits(length, maxBytes, config.minRate().asLongValue(), config.patience()),
+                System::nanoTime);
+        copy(address, body, length, key);
     }
 
     private void copy(URI address, SourceStream body, OptionalLong length, String key) throws TaskFailure {
@@ -111,15 +117,17 @@ class UrlFetcher {
         }
     }
 
+    /** What a server calls temporary may be there later; what it denies or does not know will not. */
     private static void requireFound(URI address, int status) throws TaskFailure {
-        if (status == 404 || status == 410 || status == 401 || status == 403) {
-            throw TaskFailure.badSource(
-                    FailureCode.SOURCE_NOT_FOUND,
-                    "%s answers with status %d".formatted(PublicHosts.shown(address), status));
+        if (status == 200) {
+            return;
         }
-        if (status != 200) {
+        if (status >= 500 || status == 408 || status == 425 || status == 429) {
             throw unreachable(address, "status " + status);
         }
+        throw TaskFailure.badSource(
+                FailureCode.SOURCE_NOT_FOUND,
+                "%s answers with status %d".formatted(PublicHosts.shown(address), status));
     }
 
     private TaskFailure tooLarge(URI address, long bytes) {
@@ -130,15 +138,7 @@ class UrlFetcher {
     }
 
     private static TaskFailure unreachable(URI address, String why) {
-        return TaskFailure.badSource(
-                FailureCode.SOURCE_UNREACHABLE, "%s cannot be fetched: %s".formatted(PublicHosts.shown(address), why));
-    }
-
-    private static void close(HttpResponse<InputStream> response) {
-        try (InputStream body = response.body()) {
-            body.skip(0);
-        } catch (IOException e) {
-            // Nothing of it is wanted.
-        }
+        return new TaskFailure(
+                Outcome.SOURCE_UNREACHABLE, "%s cannot be fetched: %s".formatted(PublicHosts.shown(address), why));
     }
 }
