@@ -18,7 +18,6 @@ class EncodeCostTest {
     }
 
     private static VideoSettings settings(String preset, int width, int height) {
-        return new VideoSettings(
-                VideoCodec.H264, preset, width, height, 23d, null, null, null, "yuv420p", 50, false);
+        return new VideoSettings(VideoCodec.H264, preset, width, height, 23d, null, null, null, "yuv420p", 50, false);
     }
 }

@@ -137,7 +137,11 @@ class JobPlannerTest {
     @Test
     void people_are_told_of_work_that_no_worker_is_sure_to_hold() {
         JobPlan plan = plan(
-                memory(1000), track(3840, 2160, 0, 8, false), List.of(), output("uhd", 2160, null), output("sd", 360, null));
+                memory(1000),
+                track(3840, 2160, 0, 8, false),
+                List.of(),
+                output("uhd", 2160, null),
+                output("sd", 360, null));
 
         assertThat(plan.warnings())
                 .singleElement()
@@ -163,8 +167,7 @@ class JobPlannerTest {
         return new MemoryPlanner(MemoryModel.measured(), classes, 1);
     }
 
-    private static JobPlan plan(
-            MemoryPlanner memory, VideoTrack video, List<AudioTrack> audio, OutputSpec... outputs) {
+    private static JobPlan plan(MemoryPlanner memory, VideoTrack video, List<AudioTrack> audio, OutputSpec... outputs) {
         SourceFacts facts = new SourceFacts("mov", 1 << 20, video, audio, List.of(), 0, null);
         Inspection found =
                 new Inspection(SOURCE, SOURCE, facts, video == null ? null : frames(1000, 25, 0), 4096, List.of());

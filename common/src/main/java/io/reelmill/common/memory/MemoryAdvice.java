@@ -43,8 +43,8 @@ public final class MemoryAdvice {
         faster(work, corrected)
                 .ifPresent(other -> found.add(alternative("preset " + other.preset(), other, corrected)));
         smaller(work, corrected)
-                .ifPresent(other -> found.add(
-                        alternative("height " + other.output().height(), other, corrected)));
+                .ifPresent(other ->
+                        found.add(alternative("height " + other.output().height(), other, corrected)));
         return found;
     }
 

@@ -43,7 +43,8 @@ public record MemoryKey(
 
     public MemoryKey {
         if (!preset.matches("\\w+") || !decoder.matches("\\w+")) {
-            throw new IllegalArgumentException("not names of a preset and a decoder: %s, %s".formatted(preset, decoder));
+            throw new IllegalArgumentException(
+                    "not names of a preset and a decoder: %s, %s".formatted(preset, decoder));
         }
     }
 

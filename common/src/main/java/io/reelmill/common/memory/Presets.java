@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 /** The presets of each encoder, fastest first. */
 final class Presets {
 
-    private static final List<String> X26X = List.of(
-            "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow");
+    private static final List<String> X26X =
+            List.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow");
 
-    private static final List<String> SVT_AV1 =
-            IntStream.rangeClosed(0, 13).map(i -> 13 - i).mapToObj(String::valueOf).toList();
+    private static final List<String> SVT_AV1 = IntStream.rangeClosed(0, 13)
+            .map(i -> 13 - i)
+            .mapToObj(String::valueOf)
+            .toList();
 
     private Presets() {}
 

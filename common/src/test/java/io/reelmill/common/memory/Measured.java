@@ -45,8 +45,7 @@ record Measured(MemoryWork work, double mib) {
     }
 
     private static MemoryPicture picture(String width, String height, String bits) {
-        return MemoryPicture.of(
-                Integer.parseInt(width), Integer.parseInt(height), "yuv420p", Integer.parseInt(bits));
+        return MemoryPicture.of(Integer.parseInt(width), Integer.parseInt(height), "yuv420p", Integer.parseInt(bits));
     }
 
     /** Whether the source has the size of the output and the usual codec, so that the encoder is what it is about. */

@@ -37,7 +37,8 @@ class MemoryAccuracyTest {
             double predicted = MemoryFit.model(others).predict(point.work()).bytes() / MIB;
             misses.add(new Miss(point, predicted / point.mib() - 1));
         }
-        double within = misses.stream().filter(m -> Math.abs(m.error()) <= WITHIN).count() / (double) all.size();
+        double within =
+                misses.stream().filter(m -> Math.abs(m.error()) <= WITHIN).count() / (double) all.size();
         System.out.printf(
                 Locale.ROOT,
                 "Leave one out: %.1f %% of %d peaks are within %.0f %%; the worst:%n",
@@ -48,7 +49,10 @@ class MemoryAccuracyTest {
                 .sorted(Comparator.comparingDouble((Miss m) -> -Math.abs(m.error())))
                 .limit(20)
                 .forEach(m -> System.out.printf(
-                        Locale.ROOT, "  %+.1f %%  %s%n", m.error() * 100, m.point().work().key()));
+                        Locale.ROOT,
+                        "  %+.1f %%  %s%n",
+                        m.error() * 100,
+                        m.point().work().key()));
 
         assertThat(within).isGreaterThanOrEqualTo(SHARE);
     }
@@ -68,6 +72,7 @@ class MemoryAccuracyTest {
         try (Stream<String> lines = Files.lines(Path.of("../bench/memory-others.csv"))) {
             constants = lines.filter(line -> !line.startsWith("#")).toList().stream();
         }
-        return Stream.concat(constants, MemoryFit.lines(Measured.all()).stream()).toList();
+        return Stream.concat(constants, MemoryFit.lines(Measured.all()).stream())
+                .toList();
     }
 }

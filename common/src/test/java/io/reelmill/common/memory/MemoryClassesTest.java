@@ -52,9 +52,10 @@ class MemoryClassesTest {
 
         assertThat(advice(small).warning("uhd", work, MemoryModel.measured().predict(work)))
                 .hasValueSatisfying(text -> assertThat(text)
-                        .matches("uhd: an encode is predicted to need [\\d,]+ MiB and the largest workers have 1,536 MiB; "
-                                + "it runs alone and may fail\\. Less: 1 thread instead of 8 \\([\\d,]+ MiB\\), "
-                                + "preset \\w+ \\([\\d,]+ MiB\\), height \\d+ \\([\\d,]+ MiB\\)"));
+                        .matches(
+                                "uhd: an encode is predicted to need [\\d,]+ MiB and the largest workers have 1,536 MiB; "
+                                        + "it runs alone and may fail\\. Less: 1 thread instead of 8 \\([\\d,]+ MiB\\), "
+                                        + "preset \\w+ \\([\\d,]+ MiB\\), height \\d+ \\([\\d,]+ MiB\\)"));
     }
 
     @Test
@@ -63,8 +64,9 @@ class MemoryClassesTest {
 
         assertThat(advice(CLASSES).warning("sd", work, new MemoryPrediction(7000 * MIB, Basis.CORRECTED)))
                 .hasValueSatisfying(text -> assertThat(text)
-                        .startsWith("sd: an encode is predicted to need 7,000 MiB and the largest workers have 8,192 MiB; "
-                                + "that is tight. Less: height 480 ("));
+                        .startsWith(
+                                "sd: an encode is predicted to need 7,000 MiB and the largest workers have 8,192 MiB; "
+                                        + "that is tight. Less: height 480 ("));
     }
 
     private static MemoryAdvice advice(MemoryClasses classes) {

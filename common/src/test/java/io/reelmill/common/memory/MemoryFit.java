@@ -51,10 +51,13 @@ final class MemoryFit {
                 m -> m.work().source().megapixels(),
                 Measured::mib);
         NavigableMap<Integer, Row> usual = new TreeMap<>(rows.get("decoder/h264/8"));
-        rows.values().forEach(byThreads -> byThreads.replaceAll((threads, row) -> {
-            double base = usual.containsKey(threads) ? usual.get(threads).line().base() : row.line().base();
-            return new Row(new Line(row.line().base() - base, row.line().slope()), row.points());
-        }));
+        rows.values()
+                .forEach(byThreads -> byThreads.replaceAll((threads, row) -> {
+                    double base = usual.containsKey(threads)
+                            ? usual.get(threads).line().base()
+                            : row.line().base();
+                    return new Row(new Line(row.line().base() - base, row.line().slope()), row.points());
+                }));
     }
 
     /** What a small conversion takes, beside the same encode without one. */
@@ -70,8 +73,10 @@ final class MemoryFit {
 
     private double conversion(Measured plain) {
         return points.stream()
-                .filter(m -> m.decoding() && m.work().scaled() && m.work().decoder().equals("h264"))
-                .filter(m -> !m.work().source().deep() && m.work().threads() == plain.work().threads())
+                .filter(m ->
+                        m.decoding() && m.work().scaled() && m.work().decoder().equals("h264"))
+                .filter(m -> !m.work().source().deep()
+                        && m.work().threads() == plain.work().threads())
                 .mapToDouble(m -> m.mib() - decoder(m) - (plain.mib() - decoder(plain)))
                 .average()
                 .orElse(0);
@@ -82,13 +87,17 @@ final class MemoryFit {
                 Measured::weaving,
                 m -> "filter/deinterlace",
                 m -> m.work().source().megapixels(),
-                m -> m.mib() - points.stream()
-                        .filter(other -> other.decoding() && other.work().decoder().equals("h264"))
-                        .filter(other -> other.work().source().equals(m.work().source()))
-                        .filter(other -> other.work().threads() == m.work().threads())
-                        .mapToDouble(Measured::mib)
-                        .findFirst()
-                        .orElse(m.mib()));
+                m -> m.mib()
+                        - points.stream()
+                                .filter(other -> other.decoding()
+                                        && other.work().decoder().equals("h264"))
+                                .filter(other ->
+                                        other.work().source().equals(m.work().source()))
+                                .filter(other ->
+                                        other.work().threads() == m.work().threads())
+                                .mapToDouble(Measured::mib)
+                                .findFirst()
+                                .orElse(m.mib()));
     }
 
     private void encoders() {

@@ -53,8 +53,7 @@ class MemoryKeyTest {
     }
 
     @Property
-    void sizes_of_one_bucket_differ_by_less_than_a_fifth(
-            @ForAll @IntRange(min = 16_384, max = 70_000_000) int pixels) {
+    void sizes_of_one_bucket_differ_by_less_than_a_fifth(@ForAll @IntRange(min = 16_384, max = 70_000_000) int pixels) {
         SizeBucket bucket = SizeBucket.of(pixels / 1e6);
 
         assertThat(bucket.megapixels()).isBetween(pixels / 1e6 * 0.999999, pixels / 1e6 * 1.19);
