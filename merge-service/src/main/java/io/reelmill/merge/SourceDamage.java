@@ -96,7 +96,7 @@ final class SourceDamage {
     }
 
     private Chunk range(TaskSpec task) {
-        return task.range() == null ? work.plan().chunks().get(task.chunk()) : task.range();
+        return work.plan().range(task);
     }
 
     private static String places(List<Chunk> chunks) {

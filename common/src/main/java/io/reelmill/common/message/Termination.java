@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param limitBytes memory that it was allowed, in bytes; null when unknown
  * @param node the machine; null when unknown
  * @param at when it ended
- * @param containerId the container or process, so that a repeated report is recognized
+ * @param containerId names the container or process
  */
 public record Termination(
         Reason reason, Integer exitCode, Long limitBytes, String node, Instant at, String containerId) {

@@ -31,6 +31,11 @@ public record JobPlan(
         warnings = List.copyOf(warnings);
     }
 
+    /** The frames that a chunk's task encodes: its own range where the chunk was divided, else the plan's. */
+    public Chunk range(TaskSpec chunkTask) {
+        return chunkTask.range() == null ? chunks.get(chunkTask.chunk()) : chunkTask.range();
+    }
+
     /** The same plan with other encoding work. */
     public JobPlan withTasks(List<TaskSpec> others) {
         return new JobPlan(source, media, facts, renditions, chunks, others, bytesRead, warnings);

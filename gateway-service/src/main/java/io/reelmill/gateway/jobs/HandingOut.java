@@ -1,6 +1,5 @@
 package io.reelmill.gateway.jobs;
 
-import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.Control;
@@ -74,7 +73,7 @@ final class HandingOut {
         if (end.outcome().outOfMemory()) {
             MemoryDeaths.explained(draft, task, end);
         } else {
-            draft.put(task.refund(Budget.LOST).spend(end.outcome().budget()).remember(end.outcome(), null));
+            draft.put(task.corrected(end.outcome()));
         }
     }
 

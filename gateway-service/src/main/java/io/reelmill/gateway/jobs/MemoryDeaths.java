@@ -1,9 +1,11 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.plan.Chunk;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** Rules for an attempt that ran out of memory: the work changes before it is tried again. */
 final class MemoryDeaths {
@@ -19,7 +21,7 @@ final class MemoryDeaths {
 
     /** It turned out that the attempt before the present one, which waits or is not claimed yet, ended so. */
     static void explained(Draft draft, Task next, Retries.End end) {
-        Task counted = next.refund(Budget.LOST).spend(Budget.OOM).remember(end.outcome(), null);
+        Task counted = next.corrected(end.outcome());
         if (next.state() == TaskState.WAITING) {
             apply(draft, counted, end, changed -> changed);
         } else if (next.state() == TaskState.RELEASED) {
@@ -29,22 +31,18 @@ final class MemoryDeaths {
         }
     }
 
-    private interface Retry {
-        Task of(Task changed);
-    }
-
-    private static void apply(Draft draft, Task task, Retries.End end, Retry retry) {
-        Chunk range = WorkItems.range(draft.job(), task.spec());
+    private static void apply(Draft draft, Task task, Retries.End end, UnaryOperator<Task> retry) {
+        Chunk range = task.kind() == TaskKind.CHUNK ? draft.job().plan().range(task.spec()) : null;
         OomStep step =
                 draft.rules().memory().next(task, range, draft.job().spec().memory(), used(end.stats()));
         if (step instanceof OomStep.MoreMemory more) {
-            draft.put(retry.of(task.with(more.spec())));
+            draft.put(retry.apply(task.with(more.spec())));
         } else if (step instanceof OomStep.CheaperCommand) {
-            draft.put(retry.of(task.lean()));
+            draft.put(retry.apply(task.lean()));
         } else if (step instanceof OomStep.Repeat) {
-            draft.put(retry.of(task));
+            draft.put(retry.apply(task));
         } else if (step instanceof OomStep.SmallerChunks smaller) {
-            divide(draft, task, smaller.halves(), retry.of(task).notBefore());
+            divide(draft, task, smaller.halves(), retry.apply(task).notBefore());
         } else {
             draft.put(task.ended(TaskState.FAILED));
             String why = Sentences.memory(draft.job(), task, end.detail(), end.stats());

@@ -2,7 +2,6 @@ package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.Outcome;
-import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.plan.Chunk;
 import java.util.Locale;
@@ -38,7 +37,7 @@ final class Sentences {
                                 ? ""
                                 : " and %s available".formatted(size(stats.limitBytes())),
                         evidence,
-                        task.encode() || task.kind() == TaskKind.CHUNK
+                        task.encode()
                                 ? "give those workers more memory, or ask for a smaller height or a faster preset"
                                 : "give those workers more memory");
     }
@@ -56,7 +55,7 @@ final class Sentences {
             case PLAN -> "reading the source";
             case MERGE -> "joining and verifying the result";
             case AUDIO -> "audio track " + task.spec().audio();
-            case CHUNK -> chunk(WorkItems.range(job, task.spec()), task.spec().rendition());
+            case CHUNK -> chunk(job.plan().range(task.spec()), task.spec().rendition());
         };
     }
 

@@ -116,8 +116,12 @@ public record Task(
         return new Task(spec, state, attempt, more, holder, notBefore, releasedAt, output, lessons);
     }
 
-    /** Gives back what was counted by mistake. */
-    Task refund(Budget budget) {
+    /** An unexplained loss turned out to be something else: it is counted as that. */
+    Task corrected(Outcome outcome) {
+        return refund(Budget.LOST).spend(outcome.budget()).remember(outcome, null);
+    }
+
+    private Task refund(Budget budget) {
         Map<Budget, Integer> less = new EnumMap<>(Budget.class);
         less.putAll(spent);
         less.computeIfPresent(budget, (b, count) -> count > 1 ? count - 1 : null);

@@ -1,9 +1,7 @@
 package io.reelmill.gateway.jobs;
 
-import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
-import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.TaskOutput;
@@ -28,14 +26,6 @@ final class WorkItems {
                 task.lessons().adoptable());
     }
 
-    /** The frames of a chunk; null for other work. */
-    static Chunk range(Job job, TaskSpec spec) {
-        if (spec.kind() != TaskKind.CHUNK) {
-            return null;
-        }
-        return spec.range() == null ? job.plan().chunks().get(spec.chunk()) : spec.range();
-    }
-
     private static TaskWork work(Job job, Task task) {
         TaskSpec spec = task.spec();
         return switch (spec.kind()) {
@@ -56,7 +46,7 @@ final class WorkItems {
         return new TaskWork.EncodeChunk(
                 plan.media(),
                 plan.facts().video(),
-                range(job, spec),
+                plan.range(spec),
                 spec.rendition(),
                 rendition.video(),
                 task.lessons().lean(),

@@ -1,10 +1,6 @@
 package io.reelmill.gateway.requests;
 
 import io.reelmill.common.spec.MemorySpec;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -28,22 +24,8 @@ public record MemoryRequest(
     /** The rules asked for; what is wrong with them is added to the findings. */
     MemorySpec resolve(Findings findings) {
         findings.range(maxOomRetries, 0, MOST_RETRIES, "memory.maxOomRetries");
-        return new MemorySpec(manner(findings), maxOomRetries);
-    }
-
-    private MemorySpec.OnOom manner(Findings findings) {
-        if (onOom == null) {
-            return MemorySpec.OnOom.ESCALATE;
-        }
-        Optional<MemorySpec.OnOom> manner = Arrays.stream(MemorySpec.OnOom.values())
-                .filter(each -> each.name().equalsIgnoreCase(onOom))
-                .findFirst();
-        if (manner.isEmpty()) {
-            String choices = Arrays.stream(MemorySpec.OnOom.values())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "));
-            findings.add("memory.onOom", "must be one of " + choices);
-        }
-        return manner.orElse(MemorySpec.OnOom.ESCALATE);
+        MemorySpec.OnOom manner =
+                findings.choice("memory.onOom", onOom, MemorySpec.OnOom.class, MemorySpec.OnOom.ESCALATE);
+        return new MemorySpec(manner, maxOomRetries);
     }
 }

@@ -6,10 +6,8 @@ import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.common.spec.VideoSpec;
 import io.reelmill.gateway.profiles.CodecRules;
 import io.reelmill.gateway.profiles.Profile;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Turns one output as asked for into one with every setting, based on a profile. */
 final class OutputRequests {
@@ -41,8 +39,8 @@ final class OutputRequests {
     }
 
     private OutputSpec resolve() {
-        VideoCodec codec =
-                choice("codec", asked.codec(), VideoCodec.class, base.video().codec());
+        VideoCodec codec = findings.choice(
+                path + "codec", asked.codec(), VideoCodec.class, base.video().codec());
         return new OutputSpec(name(), video(codec, CodecRules.of(codec)), audio());
     }
 
@@ -72,7 +70,11 @@ final class OutputRequests {
                 crf,
                 asked.bitrate(),
                 cap(codec),
-                choice("deinterlace", asked.deinterlace(), VideoSpec.Deinterlace.class, defaults.deinterlace()));
+                findings.choice(
+                        path + "deinterlace",
+                        asked.deinterlace(),
+                        VideoSpec.Deinterlace.class,
+                        defaults.deinterlace()));
     }
 
     /** A cap of zero is a wish for none; a bitrate without a cap gets some headroom over itself where the encoder takes both. */
@@ -117,27 +119,12 @@ final class OutputRequests {
                 path + "audio",
                 "must not be false when audioBitrate or channels is given");
         findings.range(asked.audioBitrate(), 32_000, 512_000, path + "audioBitrate");
-        AudioSpec.Channels channels = choice(
-                "channels",
+        AudioSpec.Channels channels = findings.choice(
+                path + "channels",
                 asked.channels(),
                 AudioSpec.Channels.class,
                 base.audio().channels());
         return wanted ? new AudioSpec(first(asked.audioBitrate(), base.audio().bitrate()), channels) : null;
-    }
-
-    private <E extends Enum<E>> E choice(String field, String value, Class<E> type, E fallback) {
-        if (value == null) {
-            return fallback;
-        }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(value)) {
-                return constant;
-            }
-        }
-        String choices =
-                Arrays.stream(type.getEnumConstants()).map(c -> lower(c.name())).collect(Collectors.joining(", "));
-        findings.add(path + field, "must be one of " + choices);
-        return fallback;
     }
 
     private static String lower(String text) {

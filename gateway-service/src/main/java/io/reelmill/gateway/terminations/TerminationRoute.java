@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.ManagementInterface;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.Termination;
 import io.reelmill.gateway.claims.InternalExchange;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +36,7 @@ class TerminationRoute {
         return death;
     }
 
-    private io.smallrye.mutiny.Uni<?> answer(RoutingContext exchange, Termination death) {
+    private Uni<?> answer(RoutingContext exchange, Termination death) {
         return desk.report(exchange.pathParam("id"), death)
                 .map(attributions -> Map.of(
                         "attempts",

@@ -38,7 +38,7 @@ public final class JoinInputs {
     }
 
     private ChunkInput chunk(TaskSpec spec) {
-        Chunk chunk = spec.range() == null ? work.plan().chunks().get(spec.chunk()) : spec.range();
+        Chunk chunk = work.plan().range(spec);
         TaskOutput output = output(spec.id());
         return new ChunkInput(chunk, work.allowPartial() ? output.frames() : chunk.frames(), output);
     }
