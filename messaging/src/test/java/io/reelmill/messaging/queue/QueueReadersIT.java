@@ -72,18 +72,21 @@ class QueueReadersIT {
         await().atMost(PATIENCE).until(() -> worker.ran.contains("long"));
         String member = queues.members(WorkQueue.MERGE).iterator().next();
         TestingWorker idle = worker(LONG, 1, WorkQueue.MERGE);
-        idle.finish("probe-1", "probe-2");
+        idle.finish("probe-1");
 
         // The broker puts a member aside that did not poll for so long; only the idle worker is left to it then.
         await().atMost(PATIENCE).until(() -> !queues.members(WorkQueue.MERGE).contains(member));
         queues.send(WorkQueue.MERGE, "probe-1");
         await().atMost(PATIENCE).until(() -> idle.ran.contains("probe-1"));
-        idle.close();
+        // Busy, not closed: the broker may still hand a record to the last question of a consumer that closes.
+        queues.send(WorkQueue.MERGE, "probe-2");
+        await().atMost(PATIENCE).until(() -> idle.ran.contains("probe-2"));
         queues.send(WorkQueue.MERGE, "next");
         worker.finish("long", "next");
 
         await().atMost(PATIENCE).until(() -> worker.ran.contains("next"));
-        assertThat(idle.taken).containsExactly("probe-1");
+        assertThat(idle.taken).containsExactly("probe-1", "probe-2");
+        idle.finish("probe-2");
         assertThat(worker.taken).containsExactly("long", "next");
         assertThat(worker.deliveries).containsEntry("long", 1).containsEntry("next", 1);
         assertThat(queues.members(WorkQueue.MERGE)).contains(member);
