@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /** Specs, plans and reports as a chunker and a merger would make them for a 25 frames per second 1080p source. */
 public final class TestingPlans {
 
-    private static final int CHUNK_FRAMES = 240;
+    static final int CHUNK_FRAMES = 240;
     private static final int GOP = 48;
 
     private TestingPlans() {}

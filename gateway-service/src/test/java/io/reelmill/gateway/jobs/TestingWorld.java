@@ -2,7 +2,9 @@ package io.reelmill.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
@@ -11,6 +13,7 @@ import io.reelmill.common.plan.TaskOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ final class TestingWorld {
     enum Move {
         RELEASE,
         CLAIM,
+        LOSE_RECORD,
+        LOSE_REPORT,
         REPORT_SUCCESS,
         REPORT_FAILURE,
         REPORT_AGAIN,
@@ -44,6 +49,7 @@ final class TestingWorld {
     enum HarmlessMove {
         RELEASE,
         CLAIM,
+        LOSE_RECORD,
         REPORT_SUCCESS,
         REPORT_AGAIN,
         EXPIRE,
@@ -62,6 +68,8 @@ final class TestingWorld {
     private final List<TaskEvent> sent = new ArrayList<>();
     private final List<Attempt> ended = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
+    private final Map<String, Integer> running = new HashMap<>();
+    private int merged;
     private Instant now = TestingJob.START;
     private Job job;
 
@@ -82,6 +90,8 @@ final class TestingWorld {
                 happen(new JobEvent.TasksReleased(
                         now, some(List.copyOf(job.tasks().keySet()))));
             case CLAIM -> pick(records).ifPresent(this::claim);
+            case LOSE_RECORD -> pick(records).ifPresent(records::remove);
+            case LOSE_REPORT -> pick(granted).ifPresent(granted::remove);
             case REPORT_SUCCESS -> pick(granted).ifPresent(attempt -> send(success(attempt)));
             case REPORT_FAILURE -> pick(granted).ifPresent(attempt -> send(failure(attempt)));
             case REPORT_AGAIN -> pick(sent).ifPresent(this::happen);
@@ -102,7 +112,9 @@ final class TestingWorld {
             case TIME -> now = now.plusSeconds(random.nextInt(30));
             case GOOD_TIMES -> goodTimes();
             case DEADLINE -> {
-                happen(new JobEvent.DeadlineChanged(now, now.plusSeconds(600)));
+                if (random.nextBoolean()) {
+                    happen(new JobEvent.DeadlineChanged(now, now.plusSeconds(random.nextInt(1200))));
+                }
                 happen(new JobEvent.DeadlinePassed(now));
             }
             case CANCEL -> {
@@ -113,12 +125,34 @@ final class TestingWorld {
         }
     }
 
-    /** From now on every record is delivered, every attempt is claimed and succeeds, and time goes on. */
+    /**
+     * From now on every record is delivered, every attempt is claimed and succeeds, and time goes on; what is lost already is
+     * noticed as the gateway notices it.
+     */
     void calmDown() {
         happen(new JobEvent.Resumed(now));
         for (int round = 0; round < 40 && !job.status().terminal(); round++) {
+            noticeLosses();
             goodTimes();
         }
+    }
+
+    private void noticeLosses() {
+        for (Task task : List.copyOf(job.tasks().values())) {
+            if (task.state() == TaskState.RELEASED && records.stream().noneMatch(item -> isOf(task, item))) {
+                happen(new JobEvent.ReleaseExpired(now, task.id(), task.attempt()));
+            } else if (task.state() == TaskState.RUNNING && granted.stream().noneMatch(held -> isOf(task, held))) {
+                happen(new JobEvent.TaskInterrupted(now, task.id(), task.attempt(), Outcome.WORKER_LOST, "silent"));
+            }
+        }
+    }
+
+    private static boolean isOf(Task task, WorkItem item) {
+        return item.taskId().equals(task.id()) && item.attempt() == task.attempt();
+    }
+
+    private static boolean isOf(Task task, TaskAttempt attempt) {
+        return attempt.taskId().equals(task.id()) && attempt.attempt() == task.attempt();
     }
 
     private void goodTimes() {
@@ -158,7 +192,7 @@ final class TestingWorld {
         Decision decision = new JobMachine(TestingJob.RULES).decide(job, event);
         check(event, decision);
         job = decision.job();
-        decision.attempts().stream().filter(a -> a.endedAt() != null).forEach(ended::add);
+        decision.attempts().forEach(this::record);
         JobMachineTest.published(decision).forEach(this::publish);
         return decision;
     }
@@ -168,6 +202,38 @@ final class TestingWorld {
                 .as("attempt %d of %s is released once", item.attempt(), item.taskId())
                 .isTrue();
         records.add(item);
+    }
+
+    /** One attempt of a task after the other, and one merge that counts. */
+    private void record(Attempt attempt) {
+        if (attempt.endedAt() == null) {
+            assertThat(running.put(attempt.taskId(), attempt.number()))
+                    .as("what runs beside attempt %d of %s", attempt.number(), attempt.taskId())
+                    .isNull();
+            return;
+        }
+        running.remove(attempt.taskId(), attempt.number());
+        ended.add(attempt);
+        if (attempt.taskId().equals("merge") && attempt.outcome() == Outcome.SUCCEEDED) {
+            merged++;
+        }
+        assertThat(merged).isEqualTo(job.status() == JobStatus.COMPLETED ? 1 : 0);
+    }
+
+    /** That the job has ended, and if well, with every frame in a result. */
+    void checkEnd() {
+        assertThat(job.status().terminal()).isTrue();
+        if (job.status() == JobStatus.COMPLETED) {
+            assertThat(merged).isEqualTo(1);
+            assertThat(job.tasks().values())
+                    .allMatch(task -> task.state() == TaskState.DONE || task.state() == TaskState.SPLIT);
+            assertThat(job.encodes()).allMatch(task -> task.state() == TaskState.DONE && task.output() != null);
+            assertThat(job.encodes()
+                            .filter(task -> task.kind() == TaskKind.CHUNK)
+                            .mapToLong(task -> task.spec().frames())
+                            .sum())
+                    .isEqualTo((long) chunks * TestingPlans.CHUNK_FRAMES);
+        }
     }
 
     private void check(JobEvent event, Decision decision) {
@@ -244,7 +310,12 @@ final class TestingWorld {
         return all.stream().filter(each -> random.nextBoolean()).toList();
     }
 
+    /** What came last is picked as often as everything before it. */
     private <T> Optional<T> pick(List<T> all) {
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        int index = random.nextBoolean() ? all.size() - 1 : random.nextInt(all.size());
+        return Optional.of(all.get(index));
     }
 }
