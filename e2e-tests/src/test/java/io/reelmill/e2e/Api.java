@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The HTTP API as an application developer uses it: plain requests, JSON by name. */
-final class Api {
+public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TERMINAL = Set.of("COMPLETED", "FAILED", "CANCELLED");
@@ -23,12 +25,13 @@ final class Api {
             .build();
     private final String base;
 
-    Api(String base) {
+    /** Talks to the gateway at an address. */
+    public Api(String base) {
         this.base = base;
     }
 
     /** Uploads a file as a new job and returns the job's id. */
-    String upload(Path file, String query) {
+    public String upload(Path file, String query) {
         try {
             JsonNode job = send(request("/api/v1/jobs?fileName=" + file.getFileName() + "&" + query)
                     .header("Content-Type", "application/octet-stream")
@@ -40,7 +43,7 @@ final class Api {
     }
 
     /** Starts a job that is described by JSON and returns its id. */
-    String create(String json) {
+    public String create(String json) {
         return send(request("/api/v1/jobs")
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)))
@@ -49,7 +52,7 @@ final class Api {
     }
 
     /** Processes a job's source again with other parameters and returns the new job's id. */
-    String retry(String id, String json) {
+    public String retry(String id, String json) {
         return send(request("/api/v1/jobs/" + id + "/retry")
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)))
@@ -57,28 +60,45 @@ final class Api {
                 .asText();
     }
 
-    JsonNode job(String id) {
+    /** All jobs that there are records of. */
+    public List<JsonNode> jobs() {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = send(request("/api/v1/jobs?limit=100"));
+        page.get("items").forEach(all::add);
+        while (page.hasNonNull("next")) {
+            page = send(request(page.get("next").asText()));
+            page.get("items").forEach(all::add);
+        }
+        return all;
+    }
+
+    /** The job as it is now. */
+    public JsonNode job(String id) {
         return send(request("/api/v1/jobs/" + id));
     }
 
-    JsonNode tasks(String id) {
+    /** Its tasks with their attempts. */
+    public JsonNode tasks(String id) {
         return send(request("/api/v1/jobs/" + id + "/tasks"));
     }
 
-    JsonNode workers() {
+    /** The workers that are seen. */
+    public JsonNode workers() {
         return send(request("/api/v1/workers"));
     }
 
-    void cancel(String id) {
+    /** Ends a job. */
+    public void cancel(String id) {
         send(request("/api/v1/jobs/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    boolean ended(String id) {
+    /** Whether a job has ended. */
+    public boolean ended(String id) {
         return TERMINAL.contains(job(id).get("state").asText());
     }
 
     /** Downloads a published file. */
-    Path download(String id, String output, Path file) {
+    public Path download(String id, String output, Path file) {
         try {
             HttpResponse<Path> response = http.send(
                     request("/api/v1/jobs/" + id + "/outputs/" + output).build(),

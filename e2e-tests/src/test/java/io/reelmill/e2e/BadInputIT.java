@@ -32,7 +32,7 @@ class BadInputIT {
     @BeforeAll
     static void start() {
         reelmill = Reelmill.running();
-        jobs = new Jobs(reelmill);
+        jobs = new Jobs(reelmill.api());
     }
 
     @Test

@@ -10,49 +10,52 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What tests do with jobs: wait for their end, look at their attempts, fetch what they made. */
-final class Jobs {
+public final class Jobs {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Reelmill reelmill;
+    private final Api api;
 
-    Jobs(Reelmill reelmill) {
-        this.reelmill = reelmill;
+    /** Jobs of a gateway. */
+    public Jobs(Api api) {
+        this.api = api;
     }
 
     /** The job at its end; fails the test unless it completed. */
-    JsonNode completed(String id) {
+    public JsonNode completed(String id) {
         JsonNode job = ended(id);
-        assertThat(job.get("state").asText()).as(reelmill.evidence(id)).isEqualTo("COMPLETED");
+        assertThat(job.get("state").asText()).as(evidence(id)).isEqualTo("COMPLETED");
         return job;
     }
 
     /** The job at its end; fails the test unless it failed with the code. */
-    JsonNode failed(String id, String... codes) {
+    public JsonNode failed(String id, String... codes) {
         JsonNode job = ended(id);
-        assertThat(job.get("state").asText()).as(reelmill.evidence(id)).isEqualTo("FAILED");
-        assertThat(job.at("/failure/code").asText()).as(reelmill.evidence(id)).isIn((Object[]) codes);
+        assertThat(job.get("state").asText()).as(evidence(id)).isEqualTo("FAILED");
+        assertThat(job.at("/failure/code").asText()).as(evidence(id)).isIn((Object[]) codes);
         assertThat(job.at("/failure/detail").asText()).isNotBlank();
         assertThat(job.at("/failure/advice").asText()).isNotBlank();
         return job;
     }
 
-    JsonNode ended(String id) {
+    /** The job at its end. */
+    public JsonNode ended(String id) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> reelmill.api().ended(id));
-        return reelmill.api().job(id);
+                .until(() -> api.ended(id));
+        return api.job(id);
     }
 
-    Path output(String id, String name, Path directory) {
-        return reelmill.api().download(id, name, directory.resolve(name + ".mp4"));
+    /** Fetches what was made. */
+    public Path output(String id, String name, Path directory) {
+        return api.download(id, name, directory.resolve(name + ".mp4"));
     }
 
     /** Attempts of all tasks whose id starts so. */
-    List<JsonNode> attempts(String id, String taskPrefix) {
+    public List<JsonNode> attempts(String id, String taskPrefix) {
         List<JsonNode> attempts = new ArrayList<>();
-        for (JsonNode task : reelmill.api().tasks(id).get("items")) {
+        for (JsonNode task : api.tasks(id).get("items")) {
             if (task.get("id").asText().startsWith(taskPrefix)) {
                 task.get("attempts").forEach(attempts::add);
             }
@@ -61,10 +64,15 @@ final class Jobs {
     }
 
     /** Waits until an attempt of such a task runs. */
-    void awaitRunning(String id, String taskPrefix) {
+    public void awaitRunning(String id, String taskPrefix) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> attempts(id, taskPrefix).stream().anyMatch(a -> !a.has("outcome")));
+    }
+
+    /** Says where to look when a job did not end as it should. */
+    public String evidence(String id) {
+        return api.job(id).toPrettyString() + "\n" + api.tasks(id).toPrettyString();
     }
 }

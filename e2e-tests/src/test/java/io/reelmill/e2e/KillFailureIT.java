@@ -36,7 +36,7 @@ class KillFailureIT {
     @BeforeAll
     static void start() {
         reelmill = Reelmill.running();
-        jobs = new Jobs(reelmill);
+        jobs = new Jobs(reelmill.api());
         clip = TestClips.clip().size(1280, 720).frames(FRAMES).audio("eng").write(clips.resolve("clip.mp4"));
     }
 

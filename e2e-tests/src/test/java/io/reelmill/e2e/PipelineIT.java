@@ -32,7 +32,7 @@ class PipelineIT {
     @BeforeAll
     static void start() {
         reelmill = Reelmill.running();
-        jobs = new Jobs(reelmill);
+        jobs = new Jobs(reelmill.api());
     }
 
     /** A source, what is asked for, and how many frames must come out. */

@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Says one thing to a Redis. */
-final class Redis {
+public final class Redis {
 
     private Redis() {}
 
-    static void flushAll(String address) {
+    /** Empties a Redis. */
+    public static void flushAll(String address) {
         String[] parts = address.replaceAll("^redis://", "").split(":");
         try (Socket socket = new Socket(parts[0], Integer.parseInt(parts[1]))) {
             socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,5 @@
 package io.reelmill.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.reelmill.stack.server.Trees;
 import io.reelmill.stack.supervise.ProcessState;
 import io.reelmill.stack.supervise.StackHome;
@@ -85,11 +84,5 @@ final class Reelmill {
 
     Optional<ProcessState> process(String name) {
         return state().processes().stream().filter(p -> p.name().equals(name)).findFirst();
-    }
-
-    /** Says where to look when a job did not end as it should. */
-    String evidence(String jobId) {
-        JsonNode tasks = api.tasks(jobId);
-        return api.job(jobId).toPrettyString() + "\n" + tasks.toPrettyString();
     }
 }
