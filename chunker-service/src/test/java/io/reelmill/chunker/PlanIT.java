@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
@@ -175,6 +176,15 @@ class PlanIT {
         assertThat(plan.facts().chapters()).isEqualTo(3);
         assertThat(plan.facts().title()).isEqualTo("A title");
         assertThat(plan.renditions().get(0).audioTasks()).containsExactly("audio-0", "audio-1");
+    }
+
+    @Test
+    void lightIsReadFromTheFirstPicture() throws Exception {
+        String display = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50)";
+        Path file = TestClips.clip().frames(30).hdr10(display, "1000,400").write(directory.resolve("hdr10.mp4"));
+
+        assertThat(planner.plan(file).facts().video().color())
+                .isEqualTo(new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", display, "1000,400"));
     }
 
     @Test

@@ -225,6 +225,23 @@ class PipelineIT {
     }
 
     @Test
+    void hdr10_is_published_as_it_was_made() {
+        Path clip = TestClips.clip()
+                .frames(100)
+                .hdr10("G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50)", "1000,400")
+                .write(directory.resolve("hdr10.mkv"));
+
+        String id = reelmill.api().upload(clip, "codec=hevc&preset=ultrafast&crf=24&chunkSeconds=2");
+        Path output = output(jobs.completed(id));
+
+        assertThat(Decoded.of(output).numbers()).isEqualTo(Decoded.range(100));
+        assertThat(Decoded.light(output)).hasSize(12).isEqualTo(Decoded.light(clip));
+        for (String entry : List.of("pix_fmt", "color_range", "color_primaries", "color_transfer", "color_space")) {
+            assertThat(Decoded.videoEntry(output, entry)).isEqualTo(Decoded.videoEntry(clip, entry));
+        }
+    }
+
+    @Test
     void sound_alone_becomes_an_audio_file() {
         Path clip = Streams.soundOnly(directory.resolve("song.flac"), 5);
 

@@ -96,6 +96,25 @@ public record Decoded(List<Integer> numbers, List<Integer> flashes, List<Rationa
                 .strip();
     }
 
+    /** Mastering display and content light of the first picture, each number of them, exactly; empty when it has none. */
+    public static List<String> light(Path file) {
+        return TestingTools.ffprobe(List.of(
+                        "-select_streams",
+                        "v:0",
+                        "-read_intervals",
+                        "%+#1",
+                        "-show_frames",
+                        "-show_entries",
+                        "frame_side_data_list",
+                        "-of",
+                        "default=nw=1",
+                        file.toString()))
+                .lines()
+                .filter(line -> line.matches("(red|green|blue|white_point)_[xy]=.*|(min|max)_.*=.*"))
+                .sorted()
+                .toList();
+    }
+
     /** Red, green and blue of the first pixel of the first picture, as a player shows it. */
     public static int[] firstColor(Path file) {
         byte[] rgb = TestingTools.ffmpegOutput(List.of(

@@ -81,6 +81,30 @@ public final class TestClips {
         return this;
     }
 
+    /** HEVC of ten bits under HDR10: BT.2020, PQ, the given mastering display and content light in x265's notation. */
+    public TestClips hdr10(String masteringDisplay, String contentLight) {
+        return codec(
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-g",
+                "25",
+                "-pix_fmt",
+                "yuv420p10le",
+                "-color_primaries",
+                "bt2020",
+                "-color_trc",
+                "smpte2084",
+                "-colorspace",
+                "bt2020nc",
+                "-color_range",
+                "tv",
+                "-x265-params",
+                "log-level=error:pools=1:hdr10=1:repeat-headers=1:master-display=" + masteringDisplay + ":max-cll="
+                        + contentLight);
+    }
+
     /** Encoder of the sound and its options. */
     public TestClips audioCodec(String... options) {
         audioCodec = List.of(options);

@@ -82,7 +82,7 @@ final class RenditionMerge {
             Files.delete(plan.video().file());
         }
         Muxer.finish(plan, file);
-        return published.measure(attempt, plan, file);
+        return published.measure(attempt, plan, work.plan().facts().video(), file);
     }
 
     private MuxPlan plan(RenditionPlan rendition, Joined joined, List<AudioInput> audio) {

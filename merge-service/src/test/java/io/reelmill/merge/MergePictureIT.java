@@ -1,13 +1,17 @@
 package io.reelmill.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures that are turned, deinterlaced, of another range or depth, or coarse are still the source's. */
 class MergePictureIT {
+
+    /** Numbers that no codec's unit makes round. */
+    private static final String MASTERING = "G(13251,34499)B(7501,2999)R(33999,16001)WP(15634,16451)L(10040007,53)";
 
     @TempDir
     Path dir;
@@ -95,6 +104,52 @@ class MergePictureIT {
                         "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries"))
                 .containsExactly("yuv420p10le,tv,bt2020nc,smpte2084,bt2020");
         assertThat(report.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(VideoCodec.class)
+    void light_is_told_in_every_chunk_as_the_source_tells_it(VideoCodec codec) throws Exception {
+        boolean eight = codec == VideoCodec.H264;
+        VideoSettings settings = new VideoSettings(
+                codec,
+                codec == VideoCodec.AV1 ? "12" : "ultrafast",
+                320,
+                176,
+                30.0,
+                null,
+                null,
+                null,
+                eight ? "yuv420p" : "yuv420p10le",
+                30,
+                false);
+        ColorFacts color = new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", MASTERING, "1013,407");
+        MergeReport report = merged(new TestingJob(store, dir, source("", "-c:v libx264 -preset veryfast -g 48"))
+                .video(30, changed(0, color, false, VideoTrack.Access.RANDOM))
+                .rendition("main", settings));
+
+        assertThat(report.checks())
+                .filteredOn(c -> c.name().equals("hdr"))
+                .singleElement()
+                .satisfies(
+                        c -> assertThat(c.detail()).startsWith("4 of 4 chunks").contains(MASTERING, "1013,407"));
+    }
+
+    @Test
+    void a_chunk_that_lost_its_light_is_not_published() throws Exception {
+        ColorFacts color = new ColorFacts(null, null, null, null, MASTERING, "1013,407");
+        VideoSettings settings = TestingJob.x264(320, 176, 30);
+        TestingJob job = new TestingJob(store, dir, source("", "-c:v libx264 -preset veryfast -g 48"))
+                .video(30)
+                .rendition("main", settings)
+                .recolored(color);
+        for (Chunk chunk : job.chunks().subList(0, 3)) {
+            job.encode("chunk-main-%05d".formatted(chunk.index()), "main", chunk, chunk, settings);
+        }
+
+        TaskFailure failure = catchThrowableOfType(TaskFailure.class, job::merge);
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.VERIFY_FAILED);
+        assertThat(failure).hasMessageContaining("hdr of main: 3 of 4 chunks");
     }
 
     @Test

@@ -143,6 +143,30 @@ final class TestingJob {
                 v.access());
     }
 
+    /** What planning says about color from now on. */
+    TestingJob recolored(ColorFacts color) {
+        video = new VideoTrack(
+                video.index(),
+                video.codec(),
+                video.width(),
+                video.height(),
+                video.rotation(),
+                video.sampleAspectRatio(),
+                video.pixelFormat(),
+                video.bitDepth(),
+                color,
+                video.interlaced(),
+                video.timeBase(),
+                video.frameRate(),
+                video.variableFrameRate(),
+                video.frames(),
+                video.firstPts(),
+                video.endPts(),
+                video.x264Build(),
+                video.access());
+        return this;
+    }
+
     private static Long seek(long[] keys, long start) {
         int needed = Arrays.binarySearch(keys, start);
         int index = needed >= 0 ? needed : -needed - 2;

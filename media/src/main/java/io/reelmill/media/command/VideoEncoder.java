@@ -24,7 +24,7 @@ final class VideoEncoder {
     static List<String> options(VideoSettings settings, ColorFacts color, int threads, boolean lean) {
         List<String> options = new ArrayList<>();
         switch (settings.codec()) {
-            case H264 -> options.addAll(x264(settings, lean));
+            case H264 -> options.addAll(x264(settings, color, lean));
             case HEVC -> options.addAll(x265(settings, color, threads, lean));
             case AV1 -> options.addAll(svtAv1(settings, color, threads, lean));
         }
@@ -35,7 +35,7 @@ final class VideoEncoder {
         return options;
     }
 
-    private static List<String> x264(VideoSettings settings, boolean lean) {
+    private static List<String> x264(VideoSettings settings, ColorFacts color, boolean lean) {
         StringJoiner params = new StringJoiner(":")
                 .add("keyint=" + settings.gop())
                 .add("min-keyint=" + settings.gop())
@@ -44,6 +44,12 @@ final class VideoEncoder {
                 .add("stitchable=1");
         if (lean) {
             params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("sync-lookahead=0");
+        }
+        if (color.masteringDisplay() != null) {
+            params.add("mastering-display=" + color.masteringDisplay());
+        }
+        if (color.contentLight() != null) {
+            params.add("cll=" + color.contentLight());
         }
         return List.of("-c:v", "libx264", "-preset", settings.preset(), "-x264-params", params.toString());
     }
@@ -61,8 +67,11 @@ final class VideoEncoder {
         if (lean) {
             params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("frame-threads=1");
         }
+        if (color.masteringDisplay() != null || color.contentLight() != null) {
+            params.add("hdr10=1");
+        }
         if (color.masteringDisplay() != null) {
-            params.add("hdr10=1").add("master-display=" + color.masteringDisplay());
+            params.add("master-display=" + color.masteringDisplay());
         }
         if (color.contentLight() != null) {
             params.add("max-cll=" + color.contentLight());

@@ -46,8 +46,12 @@ final class ColorJson {
         return name == null || SILENT.contains(name) ? null : name;
     }
 
+    /** Null where there is none, and where one is there that describes no display. */
     private static String mastering(JsonNode data) {
-        if (!data.has("red_x") || !data.has("max_luminance")) {
+        if (!data.has("red_x")
+                || !data.has("max_luminance")
+                || units(data, "max_luminance", LUMA) <= units(data, "min_luminance", LUMA)
+                || units(data, "white_point_x", CHROMA) == 0) {
             return null;
         }
         return "G" + point(data, "green") + "B" + point(data, "blue") + "R" + point(data, "red") + "WP"
@@ -64,10 +68,10 @@ final class ColorJson {
         return value == null ? 0 : Math.round(value.toDouble() * unit);
     }
 
+    /** Zero means unknown. */
     private static String light(JsonNode data) {
-        return data.isMissingNode()
-                ? null
-                : data.path("max_content").asInt() + ","
-                        + data.path("max_average").asInt();
+        String said = data.path("max_content").asInt() + ","
+                + data.path("max_average").asInt();
+        return said.equals("0,0") ? null : said;
     }
 }

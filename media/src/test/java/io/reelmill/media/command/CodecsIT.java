@@ -143,29 +143,7 @@ class CodecsIT {
     @ParameterizedTest
     @EnumSource(value = VideoCodec.class, names = "H264", mode = EnumSource.Mode.EXCLUDE)
     void hdr_is_described_as_in_the_source(VideoCodec codec) throws Exception {
-        Path file = TestClips.clip()
-                .frames(50)
-                .codec(
-                        "-c:v",
-                        "libx265",
-                        "-preset",
-                        "ultrafast",
-                        "-g",
-                        "25",
-                        "-pix_fmt",
-                        "yuv420p10le",
-                        "-color_primaries",
-                        "bt2020",
-                        "-color_trc",
-                        "smpte2084",
-                        "-colorspace",
-                        "bt2020nc",
-                        "-color_range",
-                        "tv",
-                        "-x265-params",
-                        "log-level=error:pools=1:hdr10=1:repeat-headers=1:master-display=" + MASTERING
-                                + ":max-cll=1000,400")
-                .write(directory.resolve("hdr.mkv"));
+        Path file = TestClips.clip().frames(50).hdr10(MASTERING, "1000,400").write(directory.resolve("hdr.mkv"));
         TestingPlan plan = TestingPlan.of(file, 25);
         VideoTrack track = hdr(plan.track());
 
@@ -177,32 +155,13 @@ class CodecsIT {
         assertThat(Decoded.videoEntry(result.muxed(), "color_primaries")).isEqualTo("bt2020");
         assertThat(Decoded.videoEntry(result.muxed(), "color_space")).isEqualTo("bt2020nc");
         if (codec == VideoCodec.HEVC) {
-            assertThat(light(result.muxed()))
-                    .isEqualTo(light(file))
+            assertThat(Decoded.light(result.muxed()))
+                    .isEqualTo(Decoded.light(file))
                     .contains("max_content=1000", "max_luminance=10000000/10000");
         } else {
             assertThat(HexFormat.of().formatHex(Files.readAllBytes(result.muxed())))
                     .contains(AV1_LIGHT, AV1_MASTERING);
         }
-    }
-
-    /** Mastering display and content light of the first frame, as exact fractions in one unit. */
-    private static List<String> light(Path file) {
-        return TestingTools.ffprobe(List.of(
-                        "-select_streams",
-                        "v:0",
-                        "-read_intervals",
-                        "%+#1",
-                        "-show_frames",
-                        "-show_entries",
-                        "frame_side_data_list",
-                        "-of",
-                        "default=nw=1",
-                        file.toString()))
-                .lines()
-                .filter(line -> line.matches("(red|green|blue|white_point)_[xy]=.*|(min|max)_.*=.*"))
-                .sorted()
-                .toList();
     }
 
     private static List<Integer> keyframes(Path file) {

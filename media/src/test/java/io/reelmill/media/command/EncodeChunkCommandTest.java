@@ -151,9 +151,11 @@ class EncodeChunkCommandTest {
                 "1000,400");
         VideoTrack track = track(Access.RANDOM, 0, 0, null, 0, hdr);
 
+        List<String> x264 = arguments(track, SECOND, settings(VideoCodec.H264, 1280, 720, false), false);
         List<String> x265 = arguments(track, SECOND, settings(VideoCodec.HEVC, 1280, 720, false), false);
         List<String> av1 = arguments(track, SECOND, settings(VideoCodec.AV1, 1280, 720, false), false);
 
+        assertThat(after(x264, "-x264-params")).contains("mastering-display=G(13250", "cll=1000,400");
         assertThat(after(x265, "-x265-params")).contains("hdr10=1", "L(10000000,50)", "max-cll=1000,400");
         assertThat(after(av1, "-svtav1-params"))
                 .contains("G(0.26500,0.69000)", "L(1000.00000,0.00500)", "content-light=1000,400");

@@ -41,6 +41,17 @@ class ProbeJsonTest {
         assertThat(file.streams().get(0).color().matrix()).isNull();
     }
 
+    @Test
+    void lightOfZerosIsNone() throws Exception {
+        ProbedFile file = file("\"side_data_list\": [{\"side_data_type\": \"Mastering display metadata\","
+                + " \"red_x\": \"0/50000\", \"red_y\": \"0/50000\", \"white_point_x\": \"0/50000\","
+                + " \"white_point_y\": \"0/50000\", \"min_luminance\": \"0/10000\", \"max_luminance\": \"0/10000\"},"
+                + "{\"side_data_type\": \"Content light level metadata\", \"max_content\": 0, \"max_average\": 0}]");
+
+        assertThat(file.streams().get(0).color().masteringDisplay()).isNull();
+        assertThat(file.streams().get(0).color().contentLight()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"progressive, false", "tt, true", "bb, true", "tb, true", "unknown, false"})
     void fieldsAreRecognized(String order, boolean interlaced) throws Exception {

@@ -90,6 +90,15 @@ final class PublishedChecks {
                 expected,
                 frame);
         initialization(joined, video);
+        light(LightFacts.of(track.color()), joined.spans().size());
+    }
+
+    private void light(LightFacts source, int chunks) {
+        if (source.none()) {
+            return;
+        }
+        long same = facts.light().stream().filter(source::same).count();
+        check("hdr", same == chunks, "%d of %d chunks say what the source says: %s", same, chunks, source);
     }
 
     private void frames(VideoTrack track, Joined joined) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param audioPackets packets of each audio stream
  * @param audioTracks audio tracks by the file's own index
  * @param chapters number of chapters
+ * @param light what each chunk says of HDR10, in order; empty where the source says nothing
  */
 public record PublishedFacts(
         List<StreamFacts> streams,
@@ -19,7 +20,12 @@ public record PublishedFacts(
         long changedFrames,
         List<Long> audioPackets,
         List<TrackFacts> audioTracks,
-        int chapters) {
+        int chapters,
+        List<LightFacts> light) {
+
+    public PublishedFacts {
+        light = List.copyOf(light);
+    }
 
     /** Streams of one type, in order. */
     public List<StreamFacts> of(String type) {

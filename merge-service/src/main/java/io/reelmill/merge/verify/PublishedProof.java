@@ -3,6 +3,7 @@ package io.reelmill.merge.verify;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.SourceFacts;
+import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.mp4.MalformedMediaException;
@@ -11,6 +12,7 @@ import io.reelmill.merge.mp4.TrackFacts;
 import io.reelmill.merge.mux.MuxPlan;
 import io.reelmill.messaging.worker.TaskFailure;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ public final class PublishedProof {
     }
 
     /** Reads every packet of the file. */
-    public PublishedFacts measure(MergeAttempt attempt, MuxPlan plan, Path file)
+    public PublishedFacts measure(MergeAttempt attempt, MuxPlan plan, VideoTrack track, Path file)
             throws TaskFailure, IOException, InterruptedException {
         PublishedReader reader = new PublishedReader(plan.video());
         List<String> question = new ArrayList<>(PublishedReader.QUESTION);
@@ -89,9 +91,23 @@ public final class PublishedProof {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the finished file cannot be read: " + probe.errors());
         }
         try {
-            return reader.facts(MovieFile.open(file).tracks());
+            boolean hdr = plan.video() != null && !LightFacts.of(track.color()).none();
+            return reader.facts(MovieFile.open(file).tracks(), hdr ? light(reader, file) : List.of());
         } catch (MalformedMediaException e) {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the finished file is damaged: " + e.getMessage());
         }
+    }
+
+    private static List<LightFacts> light(PublishedReader reader, Path file) throws IOException {
+        List<LightFacts> light = new ArrayList<>();
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            for (PublishedReader.Place place : reader.chunkStarts()) {
+                byte[] frame = new byte[place.size()];
+                in.seek(place.offset());
+                in.readFully(frame);
+                light.add(LightReader.read(reader.codec(), frame));
+            }
+        }
+        return light;
     }
 }

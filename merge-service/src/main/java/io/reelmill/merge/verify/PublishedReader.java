@@ -21,8 +21,8 @@ final class PublishedReader {
             "-show_data_hash",
             "adler32",
             "-show_entries",
-            "packet=stream_index,pts,size,data_hash"
-                    + ":stream=index,codec_type,width,height,time_base,start_time,duration_ts,extradata_hash"
+            "packet=stream_index,pts,size,pos,data_hash"
+                    + ":stream=index,codec_type,codec_name,width,height,time_base,start_time,duration_ts,extradata_hash"
                     + ",color_range,color_primaries,color_transfer,color_space"
                     + ":stream_tags=language:chapter=id",
             "-of",
@@ -31,10 +31,14 @@ final class PublishedReader {
     private final Joined joined;
     private final long[] pts;
     private final List<StreamFacts> streams = new ArrayList<>();
+    private final List<Place> chunkStarts = new ArrayList<>();
     private final Map<Integer, Long> packets = new TreeMap<>();
     private int frames;
     private long changed;
     private int chapters;
+
+    /** Where a frame lies in the file, in bytes. */
+    record Place(long offset, int size) {}
 
     /** @param joined the picture that the file must hold; null for sound only */
     PublishedReader(Joined joined) {
@@ -68,7 +72,12 @@ final class PublishedReader {
         int stream = Integer.parseInt(fields.get("stream_index"));
         packets.merge(stream, 1L, Long::sum);
         if (joined != null && stream == 0) {
-            frame(Long.parseLong(fields.get("pts")), Integer.parseInt(fields.get("size")), fields.get("data_hash"));
+            int size = Integer.parseInt(fields.get("size"));
+            if (chunkStarts.size() < joined.spans().size()
+                    && joined.spans().get(chunkStarts.size()).from() == frames) {
+                chunkStarts.add(new Place(number(fields.get("pos")), size));
+            }
+            frame(Long.parseLong(fields.get("pts")), size, fields.get("data_hash"));
         }
     }
 
@@ -92,6 +101,7 @@ final class PublishedReader {
     private static StreamFacts stream(Map<String, String> fields) {
         return new StreamFacts(
                 fields.get("codec_type"),
+                fields.get("codec_name"),
                 (int) number(fields.get("width")),
                 (int) number(fields.get("height")),
                 Rational.parse(fields.get("time_base")),
@@ -124,8 +134,18 @@ final class PublishedReader {
         return text == null || text.equals("N/A") ? 0 : Double.parseDouble(text);
     }
 
-    /** All facts, with those in the file's own index about its tracks. */
-    PublishedFacts facts(List<TrackFacts> tracks) {
+    /** The first frame of each chunk, in order. */
+    List<Place> chunkStarts() {
+        return chunkStarts;
+    }
+
+    /** Codec of the picture. */
+    String codec() {
+        return streams.get(0).codec();
+    }
+
+    /** All facts, with those in the file's own index about its tracks, and those that its frames tell about light. */
+    PublishedFacts facts(List<TrackFacts> tracks, List<LightFacts> light) {
         long[] shown = Arrays.copyOf(pts, Math.min(frames, pts.length));
         Arrays.sort(shown);
         List<Long> audio = new ArrayList<>();
@@ -134,7 +154,7 @@ final class PublishedReader {
                 audio.add(packets.getOrDefault(i, 0L));
             }
         }
-        return new PublishedFacts(List.copyOf(streams), shown, changed, audio, audioTracks(tracks), chapters);
+        return new PublishedFacts(List.copyOf(streams), shown, changed, audio, audioTracks(tracks), chapters, light);
     }
 
     private List<TrackFacts> audioTracks(List<TrackFacts> tracks) {

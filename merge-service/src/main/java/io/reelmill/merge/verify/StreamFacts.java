@@ -7,6 +7,7 @@ import io.reelmill.common.plan.Rational;
  * One stream of a published file as ffprobe sees it.
  *
  * @param type {@code video}, {@code audio}, {@code subtitle} or {@code data}
+ * @param codec ffmpeg's name of its codec
  * @param width width in pixels, 0 when not video
  * @param height height in pixels, 0 when not video
  * @param timeBase seconds per tick
@@ -18,6 +19,7 @@ import io.reelmill.common.plan.Rational;
  */
 public record StreamFacts(
         String type,
+        String codec,
         int width,
         int height,
         Rational timeBase,

@@ -31,6 +31,7 @@ class PublishedChecksTest {
 
     private static final VideoTrack TRACK = TestingChunks.track(VideoTrack.Access.RANDOM);
     private static final TrackFacts SOUND = new TrackFacts(48_000, 25_024, 25, 1024);
+    private static final String MASTERING = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(9999999,1)";
     private static final ChunkEvidence EVIDENCE = new ChunkEvidence(List.of(), 12, 3, 0.1);
 
     private static int adler32(byte[] bytes) {
@@ -74,15 +75,26 @@ class PublishedChecksTest {
         private long changed;
         private String extradata = PublishedReader.hash(adler32(TestingFragments.EXTRADATA));
         private boolean audioThere = true;
+        private List<LightFacts> light = List.of();
 
         PublishedFacts facts() {
             StreamFacts video = new StreamFacts(
-                    "video", 640, 360, timeBase, videoStart, videoTicks, extradata, null, ColorFacts.UNKNOWN);
+                    "video", "h264", 640, 360, timeBase, videoStart, videoTicks, extradata, null, ColorFacts.UNKNOWN);
             StreamFacts audio = new StreamFacts(
-                    "audio", 0, 0, new Rational(1, 48_000), audioStart, 24_000, null, language, ColorFacts.UNKNOWN);
+                    "audio",
+                    "aac",
+                    0,
+                    0,
+                    new Rational(1, 48_000),
+                    audioStart,
+                    24_000,
+                    null,
+                    language,
+                    ColorFacts.UNKNOWN);
             return audioThere
-                    ? new PublishedFacts(List.of(video, audio), pts, changed, List.of(packets), List.of(sound), 0)
-                    : new PublishedFacts(List.of(video), pts, changed, List.of(), List.of(), 0);
+                    ? new PublishedFacts(
+                            List.of(video, audio), pts, changed, List.of(packets), List.of(sound), 0, light)
+                    : new PublishedFacts(List.of(video), pts, changed, List.of(), List.of(), 0, light);
         }
     }
 
@@ -187,6 +199,33 @@ class PublishedChecksTest {
     void pictures_too_far_from_the_sources_fail() {
         assertThat(failed(new Measured(), new ChunkEvidence(List.of(), 12, 3, 1.01)))
                 .containsExactly("pictures");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lights")
+    void what_any_chunk_loses_of_the_light_of_the_source_fails(String name, LightFacts second, boolean kept) {
+        ColorFacts color = new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", MASTERING, "1000,400");
+        Measured measured = new Measured();
+        LightFacts source = LightFacts.of(color);
+        measured.light = List.of(source, second, source);
+
+        assertThat(PublishedChecks.of("main", plan(), recolored(color), false, measured.facts(), EVIDENCE))
+                .filteredOn(c -> c.name().equals("hdr"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.passed()).isEqualTo(kept))
+                .satisfies(c -> assertThat(c.detail()).startsWith(kept ? "3 of 3" : "2 of 3"));
+    }
+
+    static Stream<Arguments> lights() {
+        return Stream.of(
+                Arguments.of("as in the source", new LightFacts(MASTERING, "1000,400"), true),
+                Arguments.of(
+                        "as AV1 rounds it", new LightFacts(MASTERING.replace("9999999", "9999980"), "1000,400"), true),
+                Arguments.of("nothing", new LightFacts(null, null), false),
+                Arguments.of("no mastering display", new LightFacts(null, "1000,400"), false),
+                Arguments.of("no content light", new LightFacts(MASTERING, null), false),
+                Arguments.of("another display", new LightFacts(MASTERING.replace("13250", "13260"), "1000,400"), false),
+                Arguments.of("other light", new LightFacts(MASTERING, "1000,300"), false));
     }
 
     @Test
