@@ -34,6 +34,6 @@ interface ClaimsConfig {
     @WithDefault("1s")
     Duration watchInterval();
 
-    /** File with the bearer token that workers must show on the internal port; none is asked for when absent. */
+    /** File with the token that workers must show on the internal port; without one it must be on a loopback address. */
     Optional<Path> tokenFile();
 }

@@ -4,16 +4,22 @@ import io.quarkus.runtime.StartupEvent;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.problem.Problems;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Stands before everything under {@code /api}: before the body is read and before an address is known to exist. */
+/**
+ * Stands before every address of the public port: before the body is read and before an address is known to exist. What is
+ * open to everybody is a short list of addresses, compared as they were sent: routers differ in what they take slashes,
+ * dots, semicolons and percent signs for, and an unusual way to write an address must not be a way around the gate.
+ */
 @ApplicationScoped
 class ApiGate {
 
@@ -21,6 +27,10 @@ class ApiGate {
 
     /** Before the first route of the framework that looks at a request's size. */
     private static final int FIRST = -1000;
+
+    /** The description of the API. */
+    private static final Set<String> OPEN =
+            Set.of("/q/openapi", "/q/openapi.json", "/q/openapi.yaml", "/q/openapi.yml");
 
     private final Optional<ApiToken> token;
     private final String host;
@@ -32,16 +42,17 @@ class ApiGate {
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
-        ListenPolicy.check(host, token.isPresent());
+        ListenPolicy.API.check(host, token.isPresent());
         LOG.infof("API on %s, %s", host, token.isPresent() ? "with a token" : "without a token (loopback only)");
     }
 
     void install(@Observes Router router) {
-        router.route("/api/*").order(FIRST).handler(this::admit);
+        router.route().order(FIRST).handler(this::admit);
     }
 
     private void admit(RoutingContext request) {
-        if (token.isEmpty() || token.get().matches(request.request().getHeader("Authorization"))) {
+        HttpServerRequest asked = request.request();
+        if (token.isEmpty() || OPEN.contains(asked.path()) || token.get().matches(asked.getHeader("Authorization"))) {
             request.next();
             return;
         }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The token of this installation. Only its digest is kept, and it is compared in constant time. */
-final class ApiToken {
+/** A token that callers show. Only its digest is kept, and it is compared in constant time. */
+public final class ApiToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MIN_LENGTH = 16;
@@ -24,23 +24,27 @@ final class ApiToken {
         String stripped = token.strip();
         if (stripped.length() < MIN_LENGTH) {
             throw new IllegalStateException(
-                    "the API token must have at least %d characters; make one with: openssl rand -hex 32"
+                    "a token must have at least %d characters; make one with: openssl rand -hex 32"
                             .formatted(MIN_LENGTH));
         }
         return new ApiToken(sha256(stripped));
     }
 
-    static ApiToken read(Path file) {
+    /**
+     * The token in a file, without the white space around it.
+     *
+     * @throws IllegalStateException when the file cannot be read or the token is too short to be one
+     */
+    public static ApiToken read(Path file) {
         try {
             return of(Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "the API token cannot be read from " + file + " (reelmill.api.token-file)", e);
+            throw new IllegalStateException("the token cannot be read from " + file, e);
         }
     }
 
     /** Whether the value of an {@code Authorization} header holds this token; false for null. */
-    boolean matches(String authorization) {
+    public boolean matches(String authorization) {
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(

@@ -3,17 +3,33 @@ package io.reelmill.gateway.security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Beyond loopback there is no service without a token. */
-final class ListenPolicy {
+/** Beyond loopback no port is open without a token. */
+public enum ListenPolicy {
+    /** The port of the API. */
+    API("an API token", "REELMILL_API_TOKEN_FILE", "QUARKUS_HTTP_HOST"),
+    /** The port on which workers claim and deaths are reported. */
+    INTERNAL("a token for the internal port", "REELMILL_CLAIMS_TOKEN_FILE", "QUARKUS_MANAGEMENT_HOST");
 
-    private ListenPolicy() {}
+    private final String token;
+    private final String tokenVariable;
+    private final String hostVariable;
 
-    /** Fails with a sentence for people when the API would be open to others. */
-    static void check(String host, boolean tokenPresent) {
+    ListenPolicy(String token, String tokenVariable, String hostVariable) {
+        this.token = token;
+        this.tokenVariable = tokenVariable;
+        this.hostVariable = hostVariable;
+    }
+
+    /**
+     * Fails with a sentence for people when the port would be open to others.
+     *
+     * @throws IllegalStateException when the host is not loopback and there is no token
+     */
+    public void check(String host, boolean tokenPresent) {
         if (!tokenPresent && !loopback(host)) {
             throw new IllegalStateException(
-                    "refusing to listen on %s without an API token: set REELMILL_API_TOKEN_FILE to a file that holds one, or QUARKUS_HTTP_HOST to 127.0.0.1"
-                            .formatted(host));
+                    "refusing to listen on %s without %s: set %s to a file that holds one, or %s to 127.0.0.1"
+                            .formatted(host, token, tokenVariable, hostVariable));
         }
     }
 

@@ -19,22 +19,22 @@ class BearerTokenTest {
 
     @Test
     void anyoneMayAskWhereNoTokenIsConfigured() {
-        assertThat(new BearerToken(config(Map.of())).matches(null)).isTrue();
+        assertThat(new BearerToken(config(Map.of()), "127.0.0.1").matches(null)).isTrue();
     }
 
     @Test
     void theTokenOfTheFileIsAskedFor() throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), "s3cret\n");
-        BearerToken token = new BearerToken(config(Map.of("reelmill.claims.token-file", file.toString())));
+        Path file = Files.writeString(directory.resolve("token"), "0123456789abcdef\n");
+        BearerToken token = new BearerToken(config(Map.of("reelmill.claims.token-file", file.toString())), "127.0.0.1");
 
-        assertThat(token.matches("Bearer s3cret")).isTrue();
-        assertThat(token.matches("Bearer s3cre")).isFalse();
-        assertThat(token.matches("s3cret")).isFalse();
+        assertThat(token.matches("Bearer 0123456789abcdef")).isTrue();
+        assertThat(token.matches("Bearer 0123456789abcde")).isFalse();
+        assertThat(token.matches("0123456789abcdef")).isFalse();
         assertThat(token.matches(null)).isFalse();
 
-        Files.writeString(file, "rotated");
-        assertThat(token.matches("Bearer s3cret")).isFalse();
-        assertThat(token.matches("Bearer rotated")).isTrue();
+        Files.writeString(file, "rotated-0123456789");
+        assertThat(token.matches("Bearer 0123456789abcdef")).isFalse();
+        assertThat(token.matches("Bearer rotated-0123456789")).isTrue();
     }
 
     private static ClaimsConfig config(Map<String, String> properties) {
