@@ -5,6 +5,7 @@ import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.media.command.EncodeChunkCommand;
+import io.reelmill.media.command.InputFence;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.media.tool.MediaTools;
@@ -141,9 +142,9 @@ public final class MemoryBench {
         };
         boolean first = decoder.equals("h264");
         List<String> arguments = new java.util.ArrayList<>(first
-                ? List.of("-f", "lavfi", "-i", "testsrc2=size=%dx%d:rate=25:duration=7,rotate=a=t/7:fillcolor=gray,noise=alls=2:allf=t"
+                ? List.of("-format_whitelist", "lavfi", "-protocol_whitelist", "file", "-threads", "1", "-f", "lavfi", "-i", "testsrc2=size=%dx%d:rate=25:duration=7,rotate=a=t/7:fillcolor=gray,noise=alls=2:allf=t"
                         .formatted(width(height), height))
-                : List.of("-i", clip("h264", height, 8).toString()));
+                : InputFence.input(clip("h264", height, 8).toString(), 1));
         Path fresh = work.resolve("fresh.mp4");
         arguments.addAll(codec);
         arguments.addAll(List.of("-threads", "1", "-g", "25", "-pix_fmt", bits > 8 ? "yuv420p10le" : "yuv420p",

@@ -241,7 +241,7 @@ final class TestingJob {
         tasks.add(new TaskSpec(id, TaskKind.AUDIO, null, -1, audio.size(), settings, 0, 1, 1, WorkQueue.SMALL));
         audio.add(track);
         Path file = dir.resolve(id + ".mp4");
-        TestingMedia.run(dir, new EncodeAudioCommand(source.toString(), track, settings).arguments(file));
+        TestingMedia.run(dir, new EncodeAudioCommand(source.toString(), track, settings, 1).arguments(file));
         String key = ObjectKeys.audio(JOB, id, 1);
         store.upload(key, file, "audio/mp4");
         long samples = Long.parseLong(

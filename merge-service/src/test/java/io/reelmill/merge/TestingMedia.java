@@ -1,5 +1,6 @@
 package io.reelmill.merge;
 
+import io.reelmill.media.TestingTools;
 import io.reelmill.media.probe.MediaProbe;
 import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedStream;
@@ -44,7 +45,7 @@ final class TestingMedia {
                             ? List.of(text.substring(1))
                             : Arrays.asList(text.strip().split(" +")));
         }
-        run(dir, args);
+        TestingTools.ffmpeg(args);
     }
 
     /** Keeps a word whole. */
@@ -96,16 +97,10 @@ final class TestingMedia {
     static List<String> probe(Path file, String... words) {
         List<String> args = new ArrayList<>(List.of(words));
         args.addAll(List.of("-of", "csv=p=0", file.toString()));
-        List<String> lines = new ArrayList<>();
-        try {
-            FfprobeRunner.Probe probe = FFPROBE.lines(args, LIMIT, lines::add);
-            if (!probe.ok()) {
-                throw new IllegalStateException(args + "\n" + probe.errors());
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return lines;
+        return TestingTools.ffprobe(args)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** The streams of a file as planning sees them. */

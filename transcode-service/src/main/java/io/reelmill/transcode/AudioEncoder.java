@@ -6,6 +6,7 @@ import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.command.EncodeAudioCommand;
+import io.reelmill.media.command.InputFence;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
@@ -14,6 +15,7 @@ import io.reelmill.messaging.worker.TaskResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Encodes one audio track, whole, so that there is no joint to click at. */
@@ -24,19 +26,20 @@ class AudioEncoder {
 
     private final Encode encode;
     private final ResultStore results;
-
+    private final Threads threads;
     private final FfprobeRunner ffprobe;
 
-    AudioEncoder(Encode encode, ResultStore results, FfprobeRunner ffprobe) {
+    AudioEncoder(Encode encode, ResultStore results, Threads threads, FfprobeRunner ffprobe) {
         this.encode = encode;
         this.results = results;
+        this.threads = threads;
         this.ffprobe = ffprobe;
     }
 
     TaskResult encode(TaskContext context, TaskWork.EncodeAudio work) throws TaskFailure, InterruptedException {
         Path file = context.scratch().resolve("audio.mp4");
-        EncodeAudioCommand command =
-                new EncodeAudioCommand(encode.address(context, work.source()), work.track(), work.settings());
+        EncodeAudioCommand command = new EncodeAudioCommand(
+                encode.address(context, work.source()), work.track(), work.settings(), threads.perSlot());
         RunResult run = encode.run(context, command.arguments(file), work.source());
         encode.requireRead(run, work.source());
         WorkItem item = context.item();
@@ -49,11 +52,9 @@ class AudioEncoder {
 
     /** Samples per channel, which are the ticks of the track; the merge counts them again. */
     private long samples(Path file) throws TaskFailure, InterruptedException {
-        String ticks = ffprobe.run(
-                        List.of("-show_entries", "stream=duration_ts", "-of", "default=nw=1:nk=1", file.toString()),
-                        PROBE_LIMIT)
-                .output()
-                .strip();
+        List<String> question = new ArrayList<>(InputFence.options(file.toString()));
+        question.addAll(List.of("-show_entries", "stream=duration_ts", "-of", "default=nw=1:nk=1", file.toString()));
+        String ticks = ffprobe.run(question, PROBE_LIMIT).output().strip();
         if (!ticks.matches("[1-9]\\d*")) {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the encoded track has no samples");
         }

@@ -18,7 +18,7 @@ record RemuxCommand(String input, ProbedStream stream, String container) {
     /** Arguments of ffmpeg that write the file. */
     List<String> arguments(Path output) {
         List<String> arguments = new ArrayList<>(List.of("-y", "-fflags", "+genpts"));
-        arguments.addAll(InputFence.input(input));
+        arguments.addAll(InputFence.input(input, 1));
         arguments.addAll(List.of("-map", "0:" + stream.index(), "-map_chapters", "-1", "-c", "copy"));
         if ("mpeg4".equals(stream.codec())) {
             // Some writers pack two pictures into one packet.

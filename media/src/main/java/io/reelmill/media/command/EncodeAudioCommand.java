@@ -13,8 +13,9 @@ import java.util.List;
  * @param input address or path of the media
  * @param track the track's facts
  * @param settings what decides the bits
+ * @param threads threads for decoder, filters and encoder each
  */
-public record EncodeAudioCommand(String input, AudioTrack track, AudioSettings settings) {
+public record EncodeAudioCommand(String input, AudioTrack track, AudioSettings settings, int threads) {
 
     /** Distance between timestamps and samples, in seconds, above which it is a gap and not jitter. */
     private static final String GAP_SECONDS = "0.100";
@@ -22,7 +23,7 @@ public record EncodeAudioCommand(String input, AudioTrack track, AudioSettings s
     /** Arguments of ffmpeg that write the track to a file. */
     public List<String> arguments(Path output) {
         List<String> arguments = new ArrayList<>(List.of("-y"));
-        arguments.addAll(InputFence.input(input));
+        arguments.addAll(InputFence.input(input, threads));
         arguments.addAll(List.of(
                 "-map",
                 "0:" + track.index(),
@@ -30,6 +31,8 @@ public record EncodeAudioCommand(String input, AudioTrack track, AudioSettings s
                 "-1",
                 "-map_chapters",
                 "-1",
+                "-filter_threads",
+                String.valueOf(threads),
                 "-af",
                 "asetpts=PTS-STARTPTS,aresample=" + settings.sampleRate() + ":async=1:min_hard_comp=" + GAP_SECONDS
                         + ",aformat=channel_layouts=" + settings.layout(),
@@ -37,6 +40,8 @@ public record EncodeAudioCommand(String input, AudioTrack track, AudioSettings s
                 "aac",
                 "-b:a",
                 String.valueOf(settings.bitrate()),
+                "-threads",
+                String.valueOf(threads),
                 "-f",
                 "mp4",
                 output.toString()));

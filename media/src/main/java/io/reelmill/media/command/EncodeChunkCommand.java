@@ -43,7 +43,7 @@ public record EncodeChunkCommand(
 
     /** Arguments of ffmpeg that write the chunk to a file. */
     public List<String> arguments(Path output) {
-        List<String> arguments = new ArrayList<>(List.of("-y", "-copyts", "-threads", String.valueOf(threads)));
+        List<String> arguments = new ArrayList<>(List.of("-y", "-copyts"));
         if (track.x264Build() > 0) {
             arguments.addAll(List.of("-x264_build", String.valueOf(track.x264Build())));
         }
@@ -52,7 +52,7 @@ public record EncodeChunkCommand(
             arguments.addAll(List.of(
                     "-noaccurate_seek", "-seek_timestamp", "1", "-ss", Seconds.of(chunk.seekPts(), track.timeBase())));
         }
-        arguments.addAll(InputFence.input(input));
+        arguments.addAll(InputFence.input(input, threads));
         arguments.addAll(List.of("-map", "0:" + track.index(), "-map_metadata", "-1", "-map_chapters", "-1"));
         arguments.addAll(List.of("-filter_threads", String.valueOf(threads)));
         arguments.addAll(List.of("-vf", VideoFilters.chain(track, chunk, settings)));

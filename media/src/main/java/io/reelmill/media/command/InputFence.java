@@ -67,9 +67,14 @@ public final class InputFence {
 
     private InputFence() {}
 
-    /** Options to put before {@code -i input}, and the input itself. */
-    public static List<String> input(String input) {
+    /**
+     * Options to put before {@code -i input}, and the input itself.
+     *
+     * @param threads threads of its decoders
+     */
+    public static List<String> input(String input, int threads) {
         List<String> options = new ArrayList<>(options(input));
+        options.addAll(List.of("-threads", String.valueOf(threads)));
         options.add("-i");
         options.add(input);
         return options;

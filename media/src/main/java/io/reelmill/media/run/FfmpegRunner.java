@@ -46,8 +46,10 @@ public final class FfmpegRunner {
      * @param limits how long it may take
      * @param progress called about twice a second on a thread of the run; must be quick
      * @throws java.io.UncheckedIOException when the process cannot be started
+     * @throws IllegalArgumentException when an input is not fenced in or threads are not set
      */
     public FfmpegRun start(List<String> arguments, Path workDir, RunLimits limits, Consumer<RunProgress> progress) {
+        Fence.requireOfEachInput(arguments);
         List<String> command = new ArrayList<>();
         command.add(tools.ffmpeg().toString());
         command.addAll(GLOBAL);

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 public final class FfprobeRunner {
 
     private static final int MAX_OUTPUT = 32 << 20;
-    private static final List<String> GLOBAL = List.of("-hide_banner", "-loglevel", "repeat+level+error");
+    /** Decoders have one thread unless a question says otherwise: the last word counts. */
+    private static final List<String> GLOBAL =
+            List.of("-hide_banner", "-loglevel", "repeat+level+error", "-threads", "1");
 
     private final MediaTools tools;
     private final Launcher launcher;
@@ -56,12 +58,15 @@ public final class FfprobeRunner {
     /**
      * Hands over each line that is not empty as it comes, for answers of any length. The consumer is called on one other
      * thread, and for the last time before this returns.
+     *
+     * @throws IllegalArgumentException when the input is not fenced in
      */
     public Probe lines(List<String> arguments, Duration limit, Consumer<String> consumer) throws InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(tools.ffprobe().toString());
         command.addAll(GLOBAL);
         command.addAll(arguments);
+        Fence.require(command);
         ErrorLog log = new ErrorLog();
         Child child = Child.start(launcher, command, tools.environment(), null, consumer, log::line);
         try {

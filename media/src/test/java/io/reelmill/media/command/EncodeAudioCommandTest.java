@@ -16,7 +16,7 @@ class EncodeAudioCommandTest {
         AudioTrack track = new AudioTrack(2, "ac3", 6, "5.1(side)", 44_100, "deu", null, true, new Rational(1, 4), 60);
 
         List<String> arguments = new EncodeAudioCommand(
-                        "/media/a.mkv", track, new AudioSettings(384_000, 6, "5.1", 48_000))
+                        "/media/a.mkv", track, new AudioSettings(384_000, 6, "5.1", 48_000), 3)
                 .arguments(Path.of("/scratch/audio.mp4"));
 
         assertThat(arguments)
@@ -24,7 +24,7 @@ class EncodeAudioCommandTest {
                 .containsSequence(
                         "-af",
                         "asetpts=PTS-STARTPTS,aresample=48000:async=1:min_hard_comp=0.100,aformat=channel_layouts=5.1")
-                .containsSequence("-c:a", "aac", "-b:a", "384000")
+                .containsSequence("-c:a", "aac", "-b:a", "384000", "-threads", "3")
                 .doesNotContain("-ss", "-t")
                 .endsWith("-f", "mp4", "/scratch/audio.mp4");
     }

@@ -124,7 +124,7 @@ class EncodeAudioIT {
         String layout = wanted == 6 ? "5.1" : wanted == 1 ? "mono" : "stereo";
         AudioSettings settings = new AudioSettings(64_000L * wanted, wanted, layout, 48_000);
         RunResult run = FFMPEG.run(
-                new EncodeAudioCommand(source.toString(), track, settings).arguments(file),
+                new EncodeAudioCommand(source.toString(), track, settings, 1).arguments(file),
                 directory,
                 Duration.ofMinutes(1));
         assertThat(run.succeeded()).as(run.stderrTail()).isTrue();

@@ -53,7 +53,7 @@ class InputFenceIT {
     }
 
     private RunResult decode(Path file) throws Exception {
-        List<String> arguments = new ArrayList<>(InputFence.input(file.toString()));
+        List<String> arguments = new ArrayList<>(InputFence.input(file.toString(), 1));
         arguments.addAll(List.of("-fps_mode", "passthrough", "-f", "null", "-"));
         return FFMPEG.run(arguments, directory, Duration.ofMinutes(1));
     }

@@ -11,14 +11,14 @@ class InputFenceTest {
 
     @Test
     void a_file_may_open_files_alone() {
-        assertThat(after(InputFence.input("/media/a.mp4"), "-protocol_whitelist"))
+        assertThat(after(InputFence.input("/media/a.mp4", 2), "-protocol_whitelist"))
                 .isEqualTo("file");
-        assertThat(InputFence.input("/media/a.mp4")).endsWith("-i", "/media/a.mp4");
+        assertThat(InputFence.input("/media/a.mp4", 2)).endsWith("-threads", "2", "-i", "/media/a.mp4");
     }
 
     @Test
     void an_address_may_open_the_network_but_no_file_and_does_not_wait_for_ever() {
-        List<String> options = InputFence.input("https://store/a.mp4?X-Amz-Signature=1");
+        List<String> options = InputFence.input("https://store/a.mp4?X-Amz-Signature=1", 2);
 
         assertThat(after(options, "-protocol_whitelist")).isEqualTo("http,https,tcp,tls");
         assertThat(after(options, "-rw_timeout")).isEqualTo("60000000");

@@ -2,9 +2,11 @@ package io.reelmill.media.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.media.command.InputFence;
 import io.reelmill.media.tool.MediaTools;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FfmpegRunnerIT {
 
     private static final List<String> TWO_SECONDS =
-            List.of("-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=2", "-f", "null", "-");
-    private static final List<String> FOR_EVER =
-            List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25", "-f", "null", "-");
+            GeneratedInput.of("testsrc2=size=1280x720:rate=25:duration=2", "-f", "null", "-");
+    private static final List<String> FOR_EVER = GeneratedInput.live("testsrc2=size=320x240:rate=25");
     private static final RunLimits GENEROUS =
             new RunLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
@@ -41,8 +42,7 @@ class FfmpegRunnerIT {
     @Test
     void progress_comes_while_it_runs() throws Exception {
         List<RunProgress> seen = new CopyOnWriteArrayList<>();
-        List<String> threeSeconds =
-                List.of("-re", "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=3", "-f", "null", "-");
+        List<String> threeSeconds = GeneratedInput.live("testsrc2=size=320x240:rate=25:duration=3");
 
         RunResult result =
                 FFMPEG.start(threeSeconds, directory, GENEROUS, seen::add).await();
@@ -92,7 +92,8 @@ class FfmpegRunnerIT {
 
     @Test
     void a_failure_comes_with_what_ffmpeg_said_and_without_secrets() throws Exception {
-        List<String> bad = List.of("-i", "http://127.0.0.1:9/x.mp4?X-Amz-Signature=secret", "-f", "null", "-");
+        List<String> bad = new ArrayList<>(InputFence.input("http://127.0.0.1:9/x.mp4?X-Amz-Signature=secret", 1));
+        bad.addAll(List.of("-f", "null", "-"));
 
         RunResult result = FFMPEG.start(bad, directory, GENEROUS, p -> {}).await();
 

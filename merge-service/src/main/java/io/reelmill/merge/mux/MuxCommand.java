@@ -52,7 +52,7 @@ final class MuxCommand {
 
     private void input(List<String> options, String address) {
         args.addAll(options);
-        args.addAll(InputFence.input(address));
+        args.addAll(InputFence.input(address, 1));
         inputs++;
     }
 

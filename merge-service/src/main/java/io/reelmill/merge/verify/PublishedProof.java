@@ -4,6 +4,7 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.SourceFacts;
 import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.media.command.InputFence;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.mp4.MalformedMediaException;
@@ -84,7 +85,8 @@ public final class PublishedProof {
     public PublishedFacts measure(MergeAttempt attempt, MuxPlan plan, VideoTrack track, Path file)
             throws TaskFailure, IOException, InterruptedException {
         PublishedReader reader = new PublishedReader(plan.video());
-        List<String> question = new ArrayList<>(PublishedReader.QUESTION);
+        List<String> question = new ArrayList<>(InputFence.options(file.toString()));
+        question.addAll(PublishedReader.QUESTION);
         question.add(file.toString());
         FfprobeRunner.Probe probe = ffprobe.lines(question, attempt.remaining(), reader::accept);
         if (!probe.ok()) {

@@ -16,8 +16,6 @@ final class PublishedReader {
 
     /** What ffprobe is asked; the file comes last. */
     static final List<String> QUESTION = List.of(
-            "-protocol_whitelist",
-            "file",
             "-show_data_hash",
             "adler32",
             "-show_entries",

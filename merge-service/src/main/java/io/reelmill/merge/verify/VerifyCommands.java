@@ -28,8 +28,12 @@ final class VerifyCommands {
     List<String> keyframes(String url, VideoTrack track, Path pictures, Path listing) {
         List<String> args = input(track);
         args.addAll(List.of("-skip_frame:" + track.index(), "nokey"));
-        args.addAll(InputFence.input(url));
-        args.addAll(List.of("-filter_complex", "[0:%d]%s,split[p][l]".formatted(track.index(), SIGNATURE)));
+        args.addAll(InputFence.input(url, threads));
+        args.addAll(List.of(
+                "-filter_complex_threads",
+                "" + threads,
+                "-filter_complex",
+                "[0:%d]%s,split[p][l]".formatted(track.index(), SIGNATURE)));
         signatures(args, "[p]", "[l]", track.timeBase(), pictures, listing);
         return args;
     }
@@ -41,9 +45,12 @@ final class VerifyCommands {
             args.addAll(
                     List.of("-noaccurate_seek", "-seek_timestamp", "1", "-ss", Seconds.of(seekPts, track.timeBase())));
         }
-        args.addAll(InputFence.input(url));
+        args.addAll(InputFence.input(url, threads));
         args.addAll(List.of(
-                "-filter_complex", "[0:%d]select='%s',%s,split[p][l]".formatted(track.index(), oneOf(pts), SIGNATURE)));
+                "-filter_complex_threads",
+                "" + threads,
+                "-filter_complex",
+                "[0:%d]select='%s',%s,split[p][l]".formatted(track.index(), oneOf(pts), SIGNATURE)));
         signatures(args, "[p]", "[l]", track.timeBase(), List.of("-frames:v", "" + pts.size()), pictures, listing);
         return args;
     }
@@ -51,19 +58,24 @@ final class VerifyCommands {
     /** The frames with the given numbers, decoded from the start. */
     List<String> numbered(String url, VideoTrack track, List<Integer> numbers, Path pictures, Path listing) {
         List<String> args = input(track);
-        args.addAll(InputFence.input(url));
+        args.addAll(InputFence.input(url, threads));
         String chosen = numbers.stream().map("eq(n,%d)"::formatted).collect(Collectors.joining("+"));
         args.addAll(List.of(
-                "-filter_complex", "[0:%d]select='%s',%s,split[p][l]".formatted(track.index(), chosen, SIGNATURE)));
+                "-filter_complex_threads",
+                "" + threads,
+                "-filter_complex",
+                "[0:%d]select='%s',%s,split[p][l]".formatted(track.index(), chosen, SIGNATURE)));
         signatures(args, "[p]", "[l]", track.timeBase(), List.of("-frames:v", "" + numbers.size()), pictures, listing);
         return args;
     }
 
     /** Every frame of the excerpt is decoded and listed; pictures are made of those with the given PTS. */
     List<String> excerpt(Path excerpt, int timescale, Collection<Long> pts, Path pictures, Path listing) {
-        List<String> args = new ArrayList<>(List.of("-y", "-threads", "" + threads, "-copyts", "-f", "mp4"));
-        args.addAll(InputFence.input(excerpt.toString()));
+        List<String> args = new ArrayList<>(List.of("-y", "-copyts", "-f", "mp4"));
+        args.addAll(InputFence.input(excerpt.toString(), threads));
         args.addAll(List.of(
+                "-filter_complex_threads",
+                "" + threads,
                 "-filter_complex",
                 "[0:v:0]split[all][some];[all]crop='min(16,iw)':'min(16,ih)':0:0[l];[some]select='%s',%s[p]"
                         .formatted(oneOf(pts), SIGNATURE)));
@@ -76,7 +88,7 @@ final class VerifyCommands {
     }
 
     private List<String> input(VideoTrack track) {
-        List<String> args = new ArrayList<>(List.of("-y", "-threads", "" + threads, "-copyts"));
+        List<String> args = new ArrayList<>(List.of("-y", "-copyts"));
         if (track.x264Build() > 0) {
             args.addAll(List.of("-x264_build", "" + track.x264Build()));
         }
