@@ -1,11 +1,15 @@
 package io.reelmill.chunker;
 
+import io.reelmill.media.memory.GuardThresholds;
+import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.tool.MediaTools;
+import io.reelmill.messaging.worker.Identity;
+import io.reelmill.messaging.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Finds ffmpeg and ffprobe once. */
+/** Finds ffmpeg and ffprobe once, and guards what they take. */
 @ApplicationScoped
 class MediaProducer {
 
@@ -13,5 +17,12 @@ class MediaProducer {
     @Singleton
     MediaTools tools() {
         return MediaTools.locate(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    MemoryGuard guard(Identity worker, WorkerConfig config) {
+        WorkerConfig.Guard guard = config.guard();
+        return new MemoryGuard(worker.memoryBytes(), new GuardThresholds(guard.warn(), guard.end()), guard.interval());
     }
 }

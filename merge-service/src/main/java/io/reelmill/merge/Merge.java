@@ -72,8 +72,8 @@ final class Merge {
                         plan.facts().video(),
                         plan.chunks());
         Map<String, AudioInput> audio = audio();
-        RenditionMerge merge = new RenditionMerge(
-                attempt, new PublishedProof(parts.ffprobe(), work.allowPartial()), work, address(plan.source()));
+        RenditionMerge merge =
+                new RenditionMerge(attempt, new PublishedProof(work.allowPartial()), work, address(plan.source()));
         for (RenditionPlan rendition : plan.renditions()) {
             attempt.check();
             merge(merge, rendition, pictures, audio);

@@ -3,8 +3,9 @@ package io.reelmill.merge;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
-import io.reelmill.media.run.FfmpegRunner;
-import io.reelmill.media.run.FfprobeRunner;
+import io.reelmill.media.memory.MemoryGuard;
+import io.reelmill.media.memory.MemoryWatch;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
@@ -29,12 +30,11 @@ class MergeRunner implements TaskRunner {
     private final MergeParts parts;
 
     @Inject
-    MergeRunner(
-            ObjectStore store, FfmpegRunner ffmpeg, FfprobeRunner ffprobe, WorkerConfig worker, MergeConfig config) {
+    MergeRunner(ObjectStore store, MediaTools tools, MemoryGuard guard, WorkerConfig worker, MergeConfig config) {
         this(new MergeParts(
                 store,
-                ffmpeg,
-                ffprobe,
+                tools,
+                guard,
                 config.threads().orElse(Runtime.getRuntime().availableProcessors()),
                 worker.scratchLimit().asLongValue()));
     }
@@ -51,7 +51,9 @@ class MergeRunner implements TaskRunner {
                     Outcome.INTERNAL, "not a merge: " + item.work().getClass().getSimpleName());
         }
         requireSpace(context, ScratchNeed.bytes(work));
-        try (MergeAttempt attempt = new MergeAttempt(context, parts.ffmpeg())) {
+        MemoryWatch watch = parts.guard().watch(item.predictedBytes());
+        context.watchedBy(watch::use);
+        try (MergeAttempt attempt = new MergeAttempt(context, parts.tools().within(watch))) {
             return told(new Merge(attempt, parts, item.jobId(), work).run());
         } catch (InterruptedException e) {
             context.checkStopped();

@@ -50,7 +50,7 @@ class MergeStopIT {
 
     private MergeRunner runner(long scratchLimit) {
         MergeParts parts = TestingJob.parts(store);
-        return new MergeRunner(new MergeParts(store, parts.ffmpeg(), parts.ffprobe(), parts.threads(), scratchLimit));
+        return new MergeRunner(new MergeParts(store, parts.tools(), parts.guard(), parts.threads(), scratchLimit));
     }
 
     private Outcome failure(MergeRunner runner, TaskContext context) {

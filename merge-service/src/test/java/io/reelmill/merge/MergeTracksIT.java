@@ -261,7 +261,7 @@ class MergeTracksIT {
         make(List.of("-i", TestingMedia.word(words.toString())), "-map 0:s");
         TaskContext context = new TestingJob(store, dir, source).video(200).context();
         try (CuttingServer server = CuttingServer.of(source, 0.7);
-                MergeAttempt attempt = new MergeAttempt(context, TestingMedia.FFMPEG)) {
+                MergeAttempt attempt = new MergeAttempt(context, TestingMedia.TOOLS)) {
             MuxPlan plan = new MuxPlan(
                     null,
                     List.of(),

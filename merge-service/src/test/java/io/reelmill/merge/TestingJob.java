@@ -22,6 +22,8 @@ import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.media.command.EncodeAudioCommand;
 import io.reelmill.media.command.EncodeChunkCommand;
 import io.reelmill.media.fmp4.FragmentedMp4;
+import io.reelmill.media.memory.GuardThresholds;
+import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskLimits;
@@ -298,7 +300,8 @@ final class TestingJob {
     }
 
     static MergeParts parts(ObjectStore store) {
-        return new MergeParts(store, TestingMedia.FFMPEG, TestingMedia.FFPROBE, 2, 1L << 40);
+        MemoryGuard guard = new MemoryGuard(0, GuardThresholds.DEFAULT, Duration.ofMillis(500));
+        return new MergeParts(store, TestingMedia.TOOLS, guard, 2, 1L << 40);
     }
 
     TaskContext context() {

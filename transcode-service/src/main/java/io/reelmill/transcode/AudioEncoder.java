@@ -9,6 +9,7 @@ import io.reelmill.media.command.EncodeAudioCommand;
 import io.reelmill.media.command.InputFence;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.run.RunResult;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -27,34 +28,34 @@ class AudioEncoder {
     private final Encode encode;
     private final ResultStore results;
     private final Threads threads;
-    private final FfprobeRunner ffprobe;
 
-    AudioEncoder(Encode encode, ResultStore results, Threads threads, FfprobeRunner ffprobe) {
+    AudioEncoder(Encode encode, ResultStore results, Threads threads) {
         this.encode = encode;
         this.results = results;
         this.threads = threads;
-        this.ffprobe = ffprobe;
     }
 
     TaskResult encode(TaskContext context, TaskWork.EncodeAudio work) throws TaskFailure, InterruptedException {
         Path file = context.scratch().resolve("audio.mp4");
         EncodeAudioCommand command = new EncodeAudioCommand(
                 encode.address(context, work.source()), work.track(), work.settings(), threads.perSlot());
-        RunResult run = encode.run(context, command.arguments(file), work.source());
+        MediaTools tools = encode.tools(context);
+        RunResult run = encode.run(context, tools, command.arguments(file), work.source());
         encode.requireRead(run, work.source());
         WorkItem item = context.item();
         String key = ObjectKeys.audio(item.jobId(), item.taskId(), item.attempt());
-        long samples = samples(file);
+        long samples = samples(tools, file);
         long bytes = results.store(context, key, file);
         return new TaskResult.Encoded(
                 new TaskOutput(item.taskId(), item.attempt(), key, bytes, samples, null, run.decodeErrors()));
     }
 
     /** Samples per channel, which are the ticks of the track; the merge counts them again. */
-    private long samples(Path file) throws TaskFailure, InterruptedException {
+    private long samples(MediaTools tools, Path file) throws TaskFailure, InterruptedException {
         List<String> question = new ArrayList<>(InputFence.options(file.toString()));
         question.addAll(List.of("-show_entries", "stream=duration_ts", "-of", "default=nw=1:nk=1", file.toString()));
-        String ticks = ffprobe.run(question, PROBE_LIMIT).output().strip();
+        String ticks =
+                new FfprobeRunner(tools).run(question, PROBE_LIMIT).output().strip();
         if (!ticks.matches("[1-9]\\d*")) {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the encoded track has no samples");
         }

@@ -10,6 +10,7 @@ import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.command.EncodeChunkCommand;
 import io.reelmill.media.fmp4.FragmentedMp4;
 import io.reelmill.media.run.RunResult;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -47,11 +48,12 @@ class ChunkEncoder {
         }
         Path file = context.scratch().resolve("chunk.mp4");
         boolean fromStart = work.chunk().seekPts() == null;
-        RunResult run = run(context, work, file, fromStart);
+        MediaTools tools = encode.tools(context);
+        RunResult run = run(context, tools, work, file, fromStart);
         if (run.decodeErrors() > 0 && run.readErrors() == 0 && !fromStart) {
             // Some decoders learn from the first packets only: what fails after a seek may decode from the start.
             LOG.infof("%d decode errors after the seek; decoding from the start", run.decodeErrors());
-            run = run(context, work, file, true);
+            run = run(context, tools, work, file, true);
         }
         if (run.frames() != work.chunk().frames() || run.decodeErrors() > 0) {
             encode.requireRead(run, work.media());
@@ -77,7 +79,8 @@ class ChunkEncoder {
                 run.decodeErrors()));
     }
 
-    private RunResult run(TaskContext context, TaskWork.EncodeChunk work, Path file, boolean fromStart)
+    private RunResult run(
+            TaskContext context, MediaTools tools, TaskWork.EncodeChunk work, Path file, boolean fromStart)
             throws TaskFailure, InterruptedException {
         EncodeChunkCommand command = new EncodeChunkCommand(
                 encode.address(context, work.media()),
@@ -87,7 +90,7 @@ class ChunkEncoder {
                 threads.perSlot(),
                 fromStart,
                 work.lean());
-        return encode.run(context, command.arguments(file), work.media());
+        return encode.run(context, tools, command.arguments(file), work.media());
     }
 
     private static void requireFrames(TaskWork.EncodeChunk work, long frames, long decodeErrors) throws TaskFailure {

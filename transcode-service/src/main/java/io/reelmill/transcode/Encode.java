@@ -2,10 +2,13 @@ package io.reelmill.transcode;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.media.memory.MemoryGuard;
+import io.reelmill.media.memory.MemoryWatch;
 import io.reelmill.media.run.FfmpegRun;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.RunLimits;
 import io.reelmill.media.run.RunResult;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.Deadline;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
@@ -23,14 +26,23 @@ class Encode {
     /** Less free space than this after a failure means that the disk was full. */
     private static final long FULL_DISK_BYTES = 16L << 20;
 
-    private final FfmpegRunner ffmpeg;
+    private final MediaTools tools;
+    private final MemoryGuard guard;
     private final ObjectStore store;
     private final Duration stall;
 
-    Encode(FfmpegRunner ffmpeg, ObjectStore store, WorkerConfig config) {
-        this.ffmpeg = ffmpeg;
+    Encode(MediaTools tools, MemoryGuard guard, ObjectStore store, WorkerConfig config) {
+        this.tools = tools;
+        this.guard = guard;
         this.store = store;
         this.stall = config.stall();
+    }
+
+    /** The tools for one attempt, whose memory is watched from now on. */
+    MediaTools tools(TaskContext context) {
+        MemoryWatch watch = guard.watch(context.item().predictedBytes());
+        context.watchedBy(watch::use);
+        return tools.within(watch);
     }
 
     /** Address at which ffmpeg reads the object, valid for longer than the attempt lasts. */
@@ -44,19 +56,22 @@ class Encode {
     }
 
     /** Runs to a clean exit, or says why there was none. */
-    RunResult run(TaskContext context, List<String> arguments, ObjectRef source)
+    RunResult run(TaskContext context, MediaTools watched, List<String> arguments, ObjectRef source)
             throws TaskFailure, InterruptedException {
         context.checkStopped();
         Deadline deadline = context.deadline();
         RunLimits limits = new RunLimits(deadline.untilSoft(), deadline.untilHard(), stall);
-        FfmpegRun run = ffmpeg.start(
-                arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
+        FfmpegRun run = new FfmpegRunner(watched)
+                .start(arguments, context.scratch(), limits, p -> context.progress(p.frames()));
         RunResult result;
         try (TaskContext.Registration stop = context.onStop(run::cancel)) {
             result = run.await();
         }
-        context.used(result.cpu().toMillis(), result.peakBytes());
+        context.used(result.cpu().toMillis());
         context.checkStopped();
+        if (result.death() != null) {
+            throw new TaskFailure(result.death().outcome(), result.death().evidence());
+        }
         switch (result.ending()) {
             case STALLED ->
                 throw new TaskFailure(

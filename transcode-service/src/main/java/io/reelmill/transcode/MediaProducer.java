@@ -1,13 +1,15 @@
 package io.reelmill.transcode;
 
-import io.reelmill.media.run.FfmpegRunner;
-import io.reelmill.media.run.FfprobeRunner;
+import io.reelmill.media.memory.GuardThresholds;
+import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.tool.MediaTools;
+import io.reelmill.messaging.worker.Identity;
+import io.reelmill.messaging.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Finds ffmpeg once. */
+/** Finds ffmpeg once, and guards what it takes. */
 @ApplicationScoped
 class MediaProducer {
 
@@ -19,13 +21,8 @@ class MediaProducer {
 
     @Produces
     @Singleton
-    FfmpegRunner ffmpeg(MediaTools tools) {
-        return new FfmpegRunner(tools);
-    }
-
-    @Produces
-    @Singleton
-    FfprobeRunner ffprobe(MediaTools tools) {
-        return new FfprobeRunner(tools);
+    MemoryGuard guard(Identity worker, WorkerConfig config) {
+        WorkerConfig.Guard guard = config.guard();
+        return new MemoryGuard(worker.memoryBytes(), new GuardThresholds(guard.warn(), guard.end()), guard.interval());
     }
 }

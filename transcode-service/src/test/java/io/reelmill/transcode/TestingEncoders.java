@@ -7,8 +7,8 @@ import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.TestingTools;
-import io.reelmill.media.run.FfmpegRunner;
-import io.reelmill.media.run.FfprobeRunner;
+import io.reelmill.media.memory.GuardThresholds;
+import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.messaging.worker.Identity;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskResult;
@@ -59,13 +59,13 @@ final class TestingEncoders {
     }
 
     private EncodeRunner runner() {
-        FfmpegRunner ffmpeg = new FfmpegRunner(TestingTools.TOOLS);
-        Encode encode = new Encode(ffmpeg, presigning(), config());
+        MemoryGuard guard = new MemoryGuard(0, GuardThresholds.DEFAULT, Duration.ofMillis(500));
+        Encode encode = new Encode(TestingTools.TOOLS, guard, presigning(), config());
         ResultStore results = new ResultStore(store);
         Identity worker = new Identity("w", "i", "transcode-service", Set.of(), 1, 1L << 30);
         return new EncodeRunner(
                 new ChunkEncoder(encode, results, new Threads(worker), new Adoption(store), new SimpleMeterRegistry()),
-                new AudioEncoder(encode, results, new Threads(worker), new FfprobeRunner(TestingTools.TOOLS)));
+                new AudioEncoder(encode, results, new Threads(worker)));
     }
 
     private static WorkerConfig config() {

@@ -14,7 +14,6 @@ import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedFile;
 import io.reelmill.media.probe.ProbedStream;
 import io.reelmill.media.probe.Prober;
-import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.storage.ObjectStore;
@@ -31,14 +30,12 @@ class Pictures {
     /** Enough to see the first pictures of any order of decoding, and enough where the first ones are damaged. */
     private static final List<Integer> PACKETS = List.of(40, 600);
 
-    private final MediaTools tools;
     private final ObjectStore store;
     private final Remuxer remuxer;
     private final Duration probeLimit;
     private final Duration passLimit;
 
-    Pictures(MediaTools tools, ObjectStore store, Remuxer remuxer, ChunkerConfig config) {
-        this.tools = tools;
+    Pictures(ObjectStore store, Remuxer remuxer, ChunkerConfig config) {
         this.store = store;
         this.remuxer = remuxer;
         this.probeLimit = config.probeTimeout();
@@ -109,7 +106,7 @@ class Pictures {
             TaskContext context, Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         Path copy = remuxer.remux(context, input, stream);
-        Prober prober = new Prober(tools, copy.toString(), copy.toFile().length(), context.scratch());
+        Prober prober = new Prober(input.tools(), copy.toString(), copy.toFile().length(), context.scratch());
         MediaProbe probe = new MediaProbe(prober, probeLimit);
         ProbedStream copied = probe.file().video().orElse(null);
         if (copied == null) {

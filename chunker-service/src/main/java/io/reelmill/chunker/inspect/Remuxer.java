@@ -8,7 +8,6 @@ import io.reelmill.media.run.FfmpegRun;
 import io.reelmill.media.run.FfmpegRunner;
 import io.reelmill.media.run.RunLimits;
 import io.reelmill.media.run.RunResult;
-import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.Deadline;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
@@ -31,12 +30,10 @@ class Remuxer {
     /** A copy that complained and left more than this of the source unread is not whole. */
     private static final long UNREAD = 1 << 20;
 
-    private final MediaTools tools;
     private final ObjectStore store;
     private final Duration stall;
 
-    Remuxer(MediaTools tools, ObjectStore store, WorkerConfig config) {
-        this.tools = tools;
+    Remuxer(ObjectStore store, WorkerConfig config) {
         this.store = store;
         this.stall = config.stall();
     }
@@ -45,7 +42,7 @@ class Remuxer {
     Path remux(TaskContext context, Source input, ProbedStream stream) throws TaskFailure, InterruptedException {
         Path file = context.scratch().resolve("normalised.mov");
         ReadReport report = new ReadReport(context.scratch());
-        FfmpegRunner ffmpeg = new FfmpegRunner(report.noting(tools));
+        FfmpegRunner ffmpeg = new FfmpegRunner(report.noting(input.tools()));
         String said = "";
         for (String container : CONTAINERS) {
             RunResult result =
@@ -80,11 +77,13 @@ class Remuxer {
             throws TaskFailure, InterruptedException {
         Deadline deadline = context.deadline();
         RunLimits limits = new RunLimits(deadline.untilSoft(), deadline.untilHard(), stall);
-        FfmpegRun run = ffmpeg.start(
-                arguments, context.scratch(), limits, p -> context.progress(p.frames(), p.residentBytes()));
+        FfmpegRun run = ffmpeg.start(arguments, context.scratch(), limits, p -> context.progress(p.frames()));
         RunResult result = run.await();
-        context.used(result.cpu().toMillis(), result.peakBytes());
+        context.used(result.cpu().toMillis());
         context.checkStopped();
+        if (result.death() != null) {
+            throw new TaskFailure(result.death().outcome(), result.death().evidence());
+        }
         return switch (result.ending()) {
             case STALLED ->
                 throw new TaskFailure(

@@ -7,6 +7,8 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.plan.AudioTrack;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.plan.SourceFacts;
+import io.reelmill.media.memory.MemoryGuard;
+import io.reelmill.media.memory.MemoryWatch;
 import io.reelmill.media.probe.MediaProbe;
 import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedFile;
@@ -27,13 +29,15 @@ public class SourceInspector {
 
     private final ObjectStore store;
     private final MediaTools tools;
+    private final MemoryGuard guard;
     private final Pictures pictures;
     private final SourceLimits limits;
     private final Duration probeTimeout;
 
-    SourceInspector(ObjectStore store, MediaTools tools, Pictures pictures, ChunkerConfig config) {
+    SourceInspector(ObjectStore store, MediaTools tools, MemoryGuard guard, Pictures pictures, ChunkerConfig config) {
         this.store = store;
         this.tools = tools;
+        this.guard = guard;
         this.pictures = pictures;
         this.limits = SourceLimits.of(config.limits());
         this.probeTimeout = config.probeTimeout();
@@ -54,9 +58,12 @@ public class SourceInspector {
         limits.requireSize(stored.bytes());
         Duration linkValidity = context.deadline().limits().hard().multipliedBy(2);
         String address = store.presign(source, linkValidity).toString();
-        Prober prober = new Prober(tools, address, stored.bytes(), context.scratch());
-        Source input =
-                new Source(source, stored.bytes(), address, prober, new MediaProbe(prober, probeTimeout), allowPartial);
+        MemoryWatch watch = guard.watch(context.item().predictedBytes());
+        context.watchedBy(watch::use);
+        MediaTools watched = tools.within(watch);
+        Prober prober = new Prober(watched, address, stored.bytes(), context.scratch());
+        MediaProbe probe = new MediaProbe(prober, probeTimeout);
+        Source input = new Source(source, stored.bytes(), address, watched, prober, probe, allowPartial);
         try {
             return inspect(context, input);
         } catch (ProbeException e) {
@@ -122,6 +129,9 @@ public class SourceInspector {
 
     /** ffprobe says no: because the store is away, because the file ends early, or because it is no media. */
     private TaskFailure refusal(Source input, ProbeException e) {
+        if (e.kind() == ProbeException.Kind.ENDED) {
+            return new TaskFailure(e.death().outcome(), e.getMessage());
+        }
         store.stat(input.object());
         if (e.kind() == ProbeException.Kind.TIMED_OUT) {
             return TaskFailure.badSource(
@@ -136,6 +146,7 @@ public class SourceInspector {
         return switch (e.kind()) {
             case REFUSED -> TaskFailure.badSource(FailureCode.BAD_MEDIA, e.getMessage());
             case TIMED_OUT -> new TaskFailure(Outcome.TIMED_OUT, e.getMessage());
+            case ENDED -> new TaskFailure(e.death().outcome(), e.getMessage());
             case INCOMPLETE -> new TaskFailure(Outcome.INTERNAL, e.getMessage());
         };
     }

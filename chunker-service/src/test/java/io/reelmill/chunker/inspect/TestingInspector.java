@@ -2,6 +2,8 @@ package io.reelmill.chunker.inspect;
 
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.reelmill.chunker.ChunkerConfig;
+import io.reelmill.media.memory.GuardThresholds;
+import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.WorkerConfig;
 import io.reelmill.storage.ObjectStore;
@@ -33,8 +35,10 @@ public final class TestingInspector {
         MediaTools tools = MediaTools.locate(System.getenv());
         ChunkerConfig chunker = config.getConfigMapping(ChunkerConfig.class);
         WorkerConfig worker = config.getConfigMapping(WorkerConfig.class);
-        Remuxer remuxer = new Remuxer(tools, store, worker);
-        Pictures pictures = new Pictures(tools, store, remuxer, chunker);
-        return new SourceInspector(store, tools, pictures, chunker);
+        Remuxer remuxer = new Remuxer(store, worker);
+        Pictures pictures = new Pictures(store, remuxer, chunker);
+        MemoryGuard guard =
+                new MemoryGuard(0, GuardThresholds.DEFAULT, worker.guard().interval());
+        return new SourceInspector(store, tools, guard, pictures, chunker);
     }
 }

@@ -8,10 +8,11 @@ import java.time.Instant;
  * @param startedAt when the claim was granted
  * @param millis wall time in milliseconds
  * @param cpuMillis CPU time of the child processes in milliseconds; 0 when unknown
- * @param peakBytes highest resident memory of one child process in bytes; 0 when unknown
+ * @param peakBytes highest resident memory of the child processes in bytes; 0 when unknown
  * @param frames frames produced
  * @param averageBytes average resident memory of the child processes in bytes; 0 when unknown
  * @param limitBytes memory that the attempt could have used in bytes; 0 when unknown
+ * @param warning a sentence for people when it nearly used up what it could; null otherwise
  */
 public record AttemptStats(
         Instant startedAt,
@@ -20,7 +21,20 @@ public record AttemptStats(
         long peakBytes,
         long frames,
         long averageBytes,
-        long limitBytes) {
+        long limitBytes,
+        String warning) {
+
+    /** Memory was not nearly used up. */
+    public AttemptStats(
+            Instant startedAt,
+            long millis,
+            long cpuMillis,
+            long peakBytes,
+            long frames,
+            long averageBytes,
+            long limitBytes) {
+        this(startedAt, millis, cpuMillis, peakBytes, frames, averageBytes, limitBytes, null);
+    }
 
     /** Average and limit are not known. */
     public AttemptStats(Instant startedAt, long millis, long cpuMillis, long peakBytes, long frames) {

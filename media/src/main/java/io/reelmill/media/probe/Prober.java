@@ -90,6 +90,9 @@ public final class Prober {
     private long finish(Probe probe, Duration limit) throws ProbeException {
         long read = report.bytesRead();
         bytesRead += read;
+        if (probe.death() != null) {
+            throw new ProbeException(probe.death());
+        }
         if (probe.timedOut()) {
             throw new ProbeException(
                     ProbeException.Kind.TIMED_OUT, "ffprobe did not end within " + limit.toSeconds() + " s");

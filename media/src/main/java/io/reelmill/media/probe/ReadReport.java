@@ -31,7 +31,7 @@ public final class ReadReport {
         Map<String, String> environment = new HashMap<>(tools.environment());
         String escaped = file.toString().replaceAll("([\\\\':])", "\\\\$1");
         environment.put("FFREPORT", "file=" + escaped + ":level=" + VERBOSE);
-        return new MediaTools(tools.ffmpeg(), tools.ffprobe(), environment, tools.version());
+        return tools.with(environment);
     }
 
     /** Bytes that the last run read of its inputs; 0 when it was killed before it could tell. */

@@ -28,12 +28,16 @@ final class ErrorLog {
             + "|^\\[in#[^\\]]*\\] \\[(error|fatal)\\] .*: (Input/output error|Connection (reset by peer|timed out|refused)"
             + "|Broken pipe|Network is unreachable|No route to host|Server returned .*)$");
 
+    /** The text of {@code ENOMEM}. */
+    private static final String REFUSED = "Cannot allocate memory";
+
     private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]+)\\?[^\\s:]*");
     private static final Pattern MAXRSS = Pattern.compile("bench: maxrss=(\\d+)\\s*(?:kB|KiB)");
 
     private final Deque<String> tail = new ArrayDeque<>();
     private long complaints;
     private long readErrors;
+    private boolean refused;
     private long maxResidentBytes;
 
     synchronized void line(String said) {
@@ -53,6 +57,7 @@ final class ErrorLog {
         if (READING.matcher(line).matches()) {
             readErrors++;
         }
+        refused |= line.contains(REFUSED);
         tail.addLast(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) : line);
         if (tail.size() > LINES) {
             tail.removeFirst();
@@ -75,6 +80,11 @@ final class ErrorLog {
 
     synchronized long readErrors() {
         return readErrors;
+    }
+
+    /** Whether it said that it was refused memory; damaged input makes it say so as well. */
+    synchronized boolean refused() {
+        return refused;
     }
 
     synchronized long maxResidentBytes() {

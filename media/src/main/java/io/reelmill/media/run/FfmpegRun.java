@@ -1,5 +1,8 @@
 package io.reelmill.media.run;
 
+import io.reelmill.media.memory.MemoryDeath;
+import io.reelmill.media.memory.ProcessEnd;
+import io.reelmill.media.memory.WatchedChild;
 import io.reelmill.media.run.RunResult.Ending;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +16,7 @@ public final class FfmpegRun {
     private static final int TICKS_PER_SAMPLE = 5;
 
     private final Child child;
+    private final WatchedChild memory;
     private final ProgressParser parser;
     private final ErrorLog log;
     private final Watchdog watchdog;
@@ -22,17 +26,18 @@ public final class FfmpegRun {
     private final CountDownLatch done = new CountDownLatch(1);
 
     private volatile boolean cancelled;
-    private volatile long peakBytes;
     private volatile RunResult result;
 
     FfmpegRun(
             Child child,
+            WatchedChild memory,
             ProgressParser parser,
             ErrorLog log,
             RunLimits limits,
             Consumer<RunProgress> progress,
             LongSupplier nanoTime) {
         this.child = child;
+        this.memory = memory;
         this.parser = parser;
         this.log = log;
         this.watchdog = new Watchdog(limits);
@@ -76,7 +81,7 @@ public final class FfmpegRun {
         int exitCode = -1;
         try {
             for (int tick = 1; !child.waitFor(TICK); tick++) {
-                observe(tick % TICKS_PER_SAMPLE == 0);
+                observe(tick % TICKS_PER_SAMPLE == 1);
             }
             exitCode = child.exitCode();
         } catch (InterruptedException e) {
@@ -107,9 +112,7 @@ public final class FfmpegRun {
     }
 
     private void sample() {
-        ResidentMemory memory = ResidentMemory.of(child.pid());
-        peakBytes = Math.max(peakBytes, memory.peakBytes());
-        progress.accept(new RunProgress(parser.frames(), parser.outTimeMicros(), memory.bytes()));
+        progress.accept(new RunProgress(parser.frames(), parser.outTimeMicros(), memory.look()));
     }
 
     private Duration elapsed() {
@@ -117,15 +120,20 @@ public final class FfmpegRun {
     }
 
     private RunResult result(int exitCode) {
+        Ending ending = cancelled ? Ending.CANCELLED : watchdog.ending();
+        MemoryDeath death = memory.ended(
+                        new ProcessEnd(exitCode, ending != Ending.EXITED, log.refused(), log.maxResidentBytes()))
+                .orElse(null);
         return new RunResult(
                 exitCode,
-                cancelled ? Ending.CANCELLED : watchdog.ending(),
+                ending,
                 log.tail(),
                 log.complaints(),
                 log.readErrors(),
                 elapsed(),
                 child.cpu(),
-                Math.max(peakBytes, log.maxResidentBytes()),
-                parser.frames());
+                memory.peakBytes(),
+                parser.frames(),
+                death);
     }
 }

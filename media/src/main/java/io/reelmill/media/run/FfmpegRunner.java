@@ -57,7 +57,8 @@ public final class FfmpegRunner {
         ProgressParser parser = new ProgressParser();
         ErrorLog log = new ErrorLog();
         Child child = Child.start(launcher, command, tools.environment(), workDir, parser::line, log::line);
-        return new FfmpegRun(child, parser, log, limits, progress, nanoTime);
+        return new FfmpegRun(
+                child, tools.memory().enter(child::pid, child::kill), parser, log, limits, progress, nanoTime);
     }
 
     /** Runs to the end, for commands that take seconds; the limit kills. */

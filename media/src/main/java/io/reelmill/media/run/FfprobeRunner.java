@@ -1,9 +1,13 @@
 package io.reelmill.media.run;
 
+import io.reelmill.media.memory.MemoryDeath;
+import io.reelmill.media.memory.ProcessEnd;
+import io.reelmill.media.memory.WatchedChild;
 import io.reelmill.media.tool.MediaTools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs ffprobe to its end while the calling thread waits; interrupting the thread kills it. Thread-safe. */
@@ -35,8 +39,10 @@ public final class FfprobeRunner {
      * @param errors last lines of standard error
      * @param decodeErrors lines in which a demuxer or decoder complained
      * @param timedOut whether the limit ended it
+     * @param death what ended it when that was memory, or a signal that nobody explains; null otherwise
      */
-    public record Probe(int exitCode, String output, String errors, long decodeErrors, boolean timedOut) {
+    public record Probe(
+            int exitCode, String output, String errors, long decodeErrors, boolean timedOut, MemoryDeath death) {
 
         /** Whether it ended by itself and well. */
         public boolean ok() {
@@ -52,7 +58,13 @@ public final class FfprobeRunner {
                 output.append(line).append('\n');
             }
         });
-        return new Probe(probe.exitCode(), output.toString(), probe.errors(), probe.decodeErrors(), probe.timedOut());
+        return new Probe(
+                probe.exitCode(),
+                output.toString(),
+                probe.errors(),
+                probe.decodeErrors(),
+                probe.timedOut(),
+                probe.death());
     }
 
     /**
@@ -69,12 +81,14 @@ public final class FfprobeRunner {
         Fence.require(command);
         ErrorLog log = new ErrorLog();
         Child child = Child.start(launcher, command, tools.environment(), null, consumer, log::line);
-        try {
+        try (WatchedChild memory = tools.memory().enter(child::pid, child::kill)) {
             boolean timedOut = !child.waitFor(limit);
             if (timedOut) {
                 child.kill();
             }
-            return new Probe(child.exitCode(), "", log.tail(), log.complaints(), timedOut);
+            int code = child.exitCode();
+            Optional<MemoryDeath> death = memory.ended(new ProcessEnd(code, timedOut, log.refused(), 0));
+            return new Probe(code, "", log.tail(), log.complaints(), timedOut, death.orElse(null));
         } finally {
             child.kill();
         }

@@ -1,5 +1,6 @@
 package io.reelmill.media.run;
 
+import io.reelmill.media.memory.MemoryDeath;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param cpu user and system time of the process
  * @param peakBytes highest resident memory, in bytes; 0 when it cannot be told
  * @param frames frames written
+ * @param death what ended it when that was memory, or a signal that nobody explains; null otherwise
  */
 public record RunResult(
         int exitCode,
@@ -26,11 +28,12 @@ public record RunResult(
         Duration wall,
         Duration cpu,
         long peakBytes,
-        long frames) {
+        long frames,
+        MemoryDeath death) {
 
     /** Who ended a run. */
     public enum Ending {
-        /** The process itself, or a signal that was not ours: the exit code tells (137 for SIGKILL). */
+        /** The process itself, the memory guard, or a signal that was not ours. */
         EXITED,
         /** {@link FfmpegRun#cancel()}. */
         CANCELLED,

@@ -1,5 +1,6 @@
 package io.reelmill.media.tool;
 
+import io.reelmill.media.memory.MemoryWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,14 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An ffmpeg and an ffprobe that were seen to run.
+ * An ffmpeg and an ffprobe that were seen to run, and who watches what they take when they run again.
  *
  * @param ffmpeg path of ffmpeg
  * @param ffprobe path of ffprobe
  * @param environment variables that both need, to be added to those of the process
  * @param version what ffmpeg calls its version
+ * @param memory watches the memory of what is run with these tools
  */
-public record MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environment, String version) {
+public record MediaTools(
+        Path ffmpeg, Path ffprobe, Map<String, String> environment, String version, MemoryWatch memory) {
 
     /** Variable with the path of ffmpeg. */
     public static final String FFMPEG = "REELMILL_FFMPEG";
@@ -24,6 +27,21 @@ public record MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environm
 
     public MediaTools {
         environment = Map.copyOf(environment);
+    }
+
+    /** Tools whose memory nobody limits. */
+    public MediaTools(Path ffmpeg, Path ffprobe, Map<String, String> environment, String version) {
+        this(ffmpeg, ffprobe, environment, version, MemoryWatch.NONE);
+    }
+
+    /** The same tools with another environment. */
+    public MediaTools with(Map<String, String> other) {
+        return new MediaTools(ffmpeg, ffprobe, other, version, memory);
+    }
+
+    /** The same tools for one task. */
+    public MediaTools within(MemoryWatch watch) {
+        return new MediaTools(ffmpeg, ffprobe, environment, version, watch);
     }
 
     /**

@@ -1,31 +1,37 @@
 package io.reelmill.merge.attempt;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.media.memory.MemoryDeath;
 import io.reelmill.media.run.FfmpegRun;
 import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.media.run.RunLimits;
 import io.reelmill.media.run.RunResult;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What every step of a merge needs of its attempt. Thread-safe. */
 public final class MergeAttempt implements AutoCloseable {
 
     private final TaskContext context;
     private final FfmpegRunner ffmpeg;
+    private final FfprobeRunner ffprobe;
     private final Parallel parallel = new Parallel();
     private final TaskContext.Registration stop;
 
     /**
      * @param context the attempt
-     * @param ffmpeg how ffmpeg is run
+     * @param tools what it runs
      */
-    public MergeAttempt(TaskContext context, FfmpegRunner ffmpeg) {
+    public MergeAttempt(TaskContext context, MediaTools tools) {
         this.context = context;
-        this.ffmpeg = ffmpeg;
+        this.ffmpeg = new FfmpegRunner(tools);
+        this.ffprobe = new FfprobeRunner(tools);
         this.stop = context.onStop(parallel::interrupt);
     }
 
@@ -41,7 +47,7 @@ public final class MergeAttempt implements AutoCloseable {
 
     /** Tells how many frames are done. */
     public void progress(long frames) {
-        context.progress(frames, 0);
+        context.progress(frames);
     }
 
     /** Ends the attempt here if it was asked to stop or its time is over. */
@@ -72,7 +78,8 @@ public final class MergeAttempt implements AutoCloseable {
     /**
      * Runs ffmpeg to its end, whichever it is; stopping the attempt kills it.
      *
-     * @throws TaskFailure when the source could not be read to its end, which ffmpeg itself does not call a failure
+     * @throws TaskFailure when memory ended it, or when the source could not be read to its end, which ffmpeg itself does not
+     *     call a failure
      */
     public RunResult ffmpeg(List<String> arguments) throws TaskFailure, InterruptedException {
         check();
@@ -85,14 +92,33 @@ public final class MergeAttempt implements AutoCloseable {
         } finally {
             kill.close();
         }
-        context.used(result.cpu().toMillis(), result.peakBytes());
+        context.used(result.cpu().toMillis());
         check();
+        requireAlive(result.death());
         if (result.readErrors() > 0) {
             throw new TaskFailure(
                     Outcome.STORAGE_UNAVAILABLE,
                     "reading the source broke off (%d complaints of the connection)".formatted(result.readErrors()));
         }
         return result;
+    }
+
+    /**
+     * Asks ffprobe, line by line; interrupting the thread ends it.
+     *
+     * @throws TaskFailure when memory ended it
+     */
+    public FfprobeRunner.Probe ffprobe(List<String> question, Consumer<String> line)
+            throws TaskFailure, InterruptedException {
+        FfprobeRunner.Probe probe = ffprobe.lines(question, remaining(), line);
+        requireAlive(probe.death());
+        return probe;
+    }
+
+    private static void requireAlive(MemoryDeath death) throws TaskFailure {
+        if (death != null) {
+            throw new TaskFailure(death.outcome(), death.evidence());
+        }
     }
 
     /** Stops what still runs and waits until it has. */

@@ -21,15 +21,10 @@ import java.util.List;
 /** Measures a finished file and checks it. */
 public final class PublishedProof {
 
-    private final FfprobeRunner ffprobe;
     private final boolean allowPartial;
 
-    /**
-     * @param ffprobe how ffprobe is run
-     * @param allowPartial whether fewer frames than the source promises will do
-     */
-    public PublishedProof(FfprobeRunner ffprobe, boolean allowPartial) {
-        this.ffprobe = ffprobe;
+    /** @param allowPartial whether fewer frames than the source promises will do */
+    public PublishedProof(boolean allowPartial) {
         this.allowPartial = allowPartial;
     }
 
@@ -88,7 +83,7 @@ public final class PublishedProof {
         List<String> question = new ArrayList<>(InputFence.options(file.toString()));
         question.addAll(PublishedReader.QUESTION);
         question.add(file.toString());
-        FfprobeRunner.Probe probe = ffprobe.lines(question, attempt.remaining(), reader::accept);
+        FfprobeRunner.Probe probe = attempt.ffprobe(question, reader::accept);
         if (!probe.ok()) {
             throw new TaskFailure(Outcome.VERIFY_FAILED, "the finished file cannot be read: " + probe.errors());
         }

@@ -1,6 +1,7 @@
 package io.reelmill.messaging.worker;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.memory.MemoryUse;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.WorkItem;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One attempt while it runs: what to do, a scratch directory, and the way to be stopped. Progress may be reported and
@@ -23,9 +25,8 @@ public final class TaskContext {
     private final List<Runnable> stopHooks = new ArrayList<>();
 
     private Outcome stopped;
+    private volatile Supplier<MemoryUse> memory = () -> MemoryUse.NONE;
     private volatile long frames;
-    private volatile long memoryBytes;
-    private volatile long peakBytes;
     private volatile long cpuMillis;
 
     TaskContext(WorkItem item, Path scratch, Instant startedAt, Deadline deadline) {
@@ -61,16 +62,18 @@ public final class TaskContext {
     }
 
     /** Tells how far the attempt is; shown to people, and proof of life. */
-    public void progress(long framesSoFar, long residentBytes) {
+    public void progress(long framesSoFar) {
         frames = framesSoFar;
-        memoryBytes = residentBytes;
-        peakBytes = Math.max(peakBytes, residentBytes);
     }
 
-    /** Adds what one child process took to the figures of the attempt. */
-    public void used(long cpu, long peak) {
+    /** Says who knows what the attempt's child processes take of memory; asked from any thread until the attempt has ended. */
+    public void watchedBy(Supplier<MemoryUse> watch) {
+        memory = watch;
+    }
+
+    /** Adds the CPU time of a child process that has ended, in milliseconds, to the figures of the attempt. */
+    public synchronized void used(long cpu) {
         cpuMillis += cpu;
-        peakBytes = Math.max(peakBytes, peak);
     }
 
     /**
@@ -119,11 +122,26 @@ public final class TaskContext {
 
     Heartbeat.Running running(Heartbeat.Phase phase) {
         return new Heartbeat.Running(
-                item.jobId(), item.taskId(), item.attempt(), startedAt, frames, memoryBytes, phase);
+                item.jobId(),
+                item.taskId(),
+                item.attempt(),
+                startedAt,
+                frames,
+                memory.get().bytes(),
+                phase);
     }
 
     AttemptStats stats(Instant now) {
         long millis = now.toEpochMilli() - startedAt.toEpochMilli();
-        return new AttemptStats(startedAt, millis, cpuMillis, peakBytes, frames);
+        MemoryUse use = memory.get();
+        return new AttemptStats(
+                startedAt,
+                millis,
+                cpuMillis,
+                use.peakBytes(),
+                frames,
+                use.averageBytes(),
+                use.limitBytes(),
+                use.warning());
     }
 }

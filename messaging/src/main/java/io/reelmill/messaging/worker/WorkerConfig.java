@@ -66,7 +66,25 @@ public interface WorkerConfig {
     @WithDefault("2m")
     Duration stall();
 
+    /** How the memory of tasks is guarded. */
+    Guard guard();
+
     /** How long a stopping worker waits for its slots to hand back their tasks. */
     @WithDefault("10s")
     Duration drain();
+
+    /** How the memory of tasks is guarded: of what they may use together, and of the container's limit. */
+    interface Guard {
+        /** Share of a limit from which the report of the task at fault carries a warning. */
+        @WithDefault("0.85")
+        double warn();
+
+        /** Share of a limit from which the task at fault, the one farthest above its prediction, is ended. */
+        @WithDefault("0.95")
+        double end();
+
+        /** Longest time between two looks; they come faster where memory grows or is nearly used up. */
+        @WithDefault("500ms")
+        Duration interval();
+    }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.memory.MemoryUse;
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Heartbeat;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +58,15 @@ class TaskContextTest {
     }
 
     @Test
-    void the_peak_is_the_highest_seen() {
-        context.progress(10, 500);
-        context.progress(20, 300);
-        context.used(40, 450);
+    void figures_are_those_of_who_watches_and_of_all_child_processes() {
+        context.progress(10);
+        context.progress(20);
+        context.used(40);
+        context.used(2);
+        context.watchedBy(() -> new MemoryUse(300, 500, 400, 1000, "nearly"));
 
-        assertThat(context.stats(java.time.Instant.EPOCH).peakBytes()).isEqualTo(500);
-        assertThat(context.stats(java.time.Instant.EPOCH).frames()).isEqualTo(20);
+        assertThat(context.running(Heartbeat.Phase.WORKING).memoryBytes()).isEqualTo(300);
+        assertThat(context.stats(Instant.ofEpochSecond(3)))
+                .isEqualTo(new AttemptStats(Instant.EPOCH, 3000, 42, 500, 20, 400, 1000, "nearly"));
     }
 }

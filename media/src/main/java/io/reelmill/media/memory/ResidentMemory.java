@@ -1,4 +1,4 @@
-package io.reelmill.media.run;
+package io.reelmill.media.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.reelmill.media.run;
+package io.reelmill.media.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
