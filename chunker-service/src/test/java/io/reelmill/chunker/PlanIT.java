@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.Rational;
@@ -137,6 +138,34 @@ class PlanIT {
         plan.facts().audio().forEach(sound -> assertThat(Math.abs(sound.offset().toDouble()))
                 .isLessThan(0.13));
         assertThat(planner.store.stat(plan.media())).isPresent();
+    }
+
+    static Stream<Arguments> keyframes() {
+        return Stream.of(
+                Arguments.of("whole.mp4", "keyint=90:scenecut=0", 180L),
+                Arguments.of("whole.mkv", "keyint=90:scenecut=0", 180L),
+                Arguments.of("open.mp4", "keyint=90:scenecut=0:open-gop=1", 180L),
+                Arguments.of("refreshed.mp4", "keyint=90:intra-refresh=1", 90L),
+                Arguments.of("refreshed.mkv", "keyint=90:intra-refresh=1:bframes=0", 90L));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keyframes")
+    void decodingStartsAtTheNearestKeyframeOnlyWhereKeyframesAreWholePictures(String name, String options, long frame)
+            throws Exception {
+        Path file = TestClips.clip()
+                .frames(300)
+                .codec("-c:v", "libx264", "-preset", "veryfast", "-g", "90", "-x264-params", options)
+                .write(directory.resolve(name));
+
+        JobPlan plan = planner.plan(file);
+
+        Chunk third = plan.chunks().get(2);
+        VideoTrack track = plan.facts().video();
+        double seconds =
+                track.timeBase().times(third.seekPts() - track.firstPts()).toDouble();
+        assertThat(third.firstFrame()).isEqualTo(200);
+        assertThat(seconds * 25).isCloseTo(frame, within(0.1));
     }
 
     @Test

@@ -60,7 +60,7 @@ class Pictures {
         Mp4Frames mp4 = new Mp4Frames(input, probeLimit);
         Optional<Timeline> direct = direct(input, file, stream, first, mp4, warnings);
         if (direct.isPresent()) {
-            Timeline timeline = direct.get();
+            Timeline timeline = Keyframes.examined(input.probe(), stream, direct.get());
             VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
             Rational start = stream.timeBase().times(timeline.index().pts()[0]);
             Gaps.sentence(timeline.index(), input.prober().complaints()).ifPresent(warnings::add);
@@ -116,6 +116,7 @@ class Pictures {
         if (timeline.access() == Access.SEQUENTIAL) {
             return sequential(input, stream, first, build, warnings);
         }
+        timeline = Keyframes.examined(probe, copied, timeline);
         VideoTrack track = VideoFacts.of(copied, stream, timeline, build);
         String key =
                 ObjectKeys.normalised(context.item().jobId(), context.item().attempt());

@@ -11,4 +11,10 @@ import io.reelmill.media.probe.FrameIndex;
  * @param index the frames
  * @param access how they are reached
  */
-record Timeline(FirstFrames first, FrameIndex index, Access access) {}
+record Timeline(FirstFrames first, FrameIndex index, Access access) {
+
+    /** The same with an index that knows more of the same frames. */
+    Timeline with(FrameIndex known) {
+        return new Timeline(first, known, access);
+    }
+}

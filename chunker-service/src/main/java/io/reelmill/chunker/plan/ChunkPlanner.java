@@ -4,7 +4,6 @@ import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.media.probe.FrameIndex;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,7 +51,7 @@ public final class ChunkPlanner {
     private static Chunk chunk(FrameIndex index, int number, int from, int to) {
         long[] pts = index.pts();
         long end = to < pts.length ? pts[to] : index.endPts();
-        return new Chunk(number, from, to - from, pts[from], end, seek(index.keyframes(), pts[from]));
+        return new Chunk(number, from, to - from, pts[from], end, index.seek(pts[from]));
     }
 
     /** The output GOPs of a chunk, where it is divided when it needs too much memory. */
@@ -60,18 +59,8 @@ public final class ChunkPlanner {
         List<Chunk.Cut> cuts = new ArrayList<>();
         for (int frame = from + gop; frame < to; frame += gop) {
             long pts = index.pts()[frame];
-            cuts.add(new Chunk.Cut(frame, pts, seek(index.keyframes(), pts)));
+            cuts.add(new Chunk.Cut(frame, pts, index.seek(pts)));
         }
         return cuts;
-    }
-
-    /**
-     * One keyframe more than is needed: pictures of an open GOP refer to the GOP before, and filters look at neighbors. Null
-     * where that is the start of the file.
-     */
-    private static Long seek(long[] keyframes, long startPts) {
-        int at = Arrays.binarySearch(keyframes, startPts);
-        int needed = at < 0 ? -at - 2 : at;
-        return needed < 2 ? null : keyframes[needed - 1];
     }
 }

@@ -58,21 +58,17 @@ class ChunkPlannerTest {
     }
 
     @Test
-    void decoding_starts_one_keyframe_before_the_one_that_is_needed() {
-        List<Chunk> onKeyframe = ChunkPlanner.plan(frames(500, 25, 0), GOP, PAL, TEN_SECONDS);
-        List<Chunk> between = ChunkPlanner.plan(frames(500, 60, 0), GOP, PAL, TEN_SECONDS);
+    void decoding_starts_where_the_index_says_in_chunks_and_at_their_cuts() {
+        FrameIndex index = frames(500, 60, 0).withWholeKeyframes();
 
-        assertThat(onKeyframe.get(1).seekPts()).isEqualTo(225L * TICKS_PER_FRAME);
-        assertThat(between.get(1).seekPts()).isEqualTo(180L * TICKS_PER_FRAME);
-    }
+        List<Chunk> chunks = ChunkPlanner.plan(index, GOP, PAL, TEN_SECONDS);
 
-    @Test
-    void where_that_is_the_start_of_the_file_nothing_is_sought() {
-        List<Chunk> oneLongGop = ChunkPlanner.plan(frames(500, 500, 0), GOP, PAL, TEN_SECONDS);
-        List<Chunk> twoGops = ChunkPlanner.plan(frames(500, 240, 0), GOP, PAL, TEN_SECONDS);
-
-        assertThat(oneLongGop).extracting(Chunk::seekPts).containsOnlyNulls();
-        assertThat(twoGops).extracting(Chunk::seekPts).containsOnlyNulls();
+        assertThat(chunks.get(0).seekPts()).isNull();
+        assertThat(chunks.get(1).seekPts()).isEqualTo(180L * TICKS_PER_FRAME);
+        assertThat(chunks.get(1).cuts())
+                .extracting(Chunk.Cut::seekPts)
+                .containsExactly(
+                        240L * TICKS_PER_FRAME, 300L * TICKS_PER_FRAME, 360L * TICKS_PER_FRAME, 420L * TICKS_PER_FRAME);
     }
 
     @Test

@@ -8,8 +8,23 @@ import java.util.Arrays;
  * @param pts PTS of every frame shown, ascending
  * @param keyframes PTS of every frame that decoding can start at, ascending; may lie before the first frame shown
  * @param endPts PTS at which the last frame stops being shown
+ * @param wholeKeyframes whether a keyframe is known to give its picture by itself; where a picture is refreshed in parts it
+ *     takes up to the next keyframe until all of it is there
  */
-public record FrameIndex(long[] pts, long[] keyframes, long endPts) {
+public record FrameIndex(long[] pts, long[] keyframes, long endPts, boolean wholeKeyframes) {
+
+    /** More frames than decoders keep for reordering (16 in H.264 and HEVC), and than filters look at on one side. */
+    private static final int PRE_ROLL = 16;
+
+    /** Of keyframes nothing is known. */
+    public FrameIndex(long[] pts, long[] keyframes, long endPts) {
+        this(pts, keyframes, endPts, false);
+    }
+
+    /** The same where a keyframe gives its picture by itself. */
+    public FrameIndex withWholeKeyframes() {
+        return new FrameIndex(pts, keyframes, endPts, true);
+    }
 
     /** Number of frames shown. */
     public int frames() {
@@ -41,7 +56,26 @@ public record FrameIndex(long[] pts, long[] keyframes, long endPts) {
     public FrameIndex from(long firstPts) {
         int at = Arrays.binarySearch(pts, firstPts);
         int start = at < 0 ? -at - 1 : at;
-        return start == 0 ? this : new FrameIndex(Arrays.copyOfRange(pts, start, pts.length), keyframes, endPts);
+        long[] left = Arrays.copyOfRange(pts, start, pts.length);
+        return start == 0 ? this : new FrameIndex(left, keyframes, endPts, wholeKeyframes);
+    }
+
+    /**
+     * PTS of the keyframe to decode from for exact frames from {@code startPts} on; null for the start of the file. That is
+     * the last keyframe which is far enough before: pictures of an open GOP refer to the GOP before, and filters look at
+     * neighbors. Where there is none so near it is one keyframe more than is needed.
+     */
+    public Long seek(long startPts) {
+        int needed = before(keyframes, startPts + 1) - 1;
+        boolean far = needed > 0 && before(pts, startPts) - before(pts, keyframes[needed]) >= PRE_ROLL;
+        int from = wholeKeyframes && far ? needed : needed - 1;
+        return from < 1 ? null : keyframes[from];
+    }
+
+    /** How many are less. */
+    private static int before(long[] ascending, long value) {
+        int at = Arrays.binarySearch(ascending, value);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Whether distances between frames differ by more than rounding to ticks explains. */

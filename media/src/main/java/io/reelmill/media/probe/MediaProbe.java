@@ -3,6 +3,7 @@ package io.reelmill.media.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,30 @@ public final class MediaProbe {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * PTS of the picture that a keyframe gives without any packet after it; empty when it gives none.
+     *
+     * @param seconds where to look: near the last keyframe up to there
+     */
+    public OptionalLong wholeKeyframe(int stream, String seconds) throws ProbeException, InterruptedException {
+        JsonNode answer = prober.json(
+                limit,
+                "-select_streams",
+                String.valueOf(stream),
+                "-read_intervals",
+                seconds + "%+#1",
+                "-show_packets",
+                "-show_frames",
+                "-show_entries",
+                "packet=pts:frame=best_effort_timestamp");
+        JsonNode found = answer.path("packets_and_frames");
+        JsonNode pts = found.path(0).path("pts");
+        boolean whole = found.size() == 2
+                && pts.isIntegralNumber()
+                && pts.equals(found.path(1).path("best_effort_timestamp"));
+        return whole ? OptionalLong.of(pts.asLong()) : OptionalLong.empty();
     }
 
     /** The build of x264 that made an H.264 stream, from its first packet; 0 when it does not say. */

@@ -64,6 +64,14 @@ class SplitJoinIT {
                         140,
                         50),
                 new Case(
+                        "long-open-gop.mp4",
+                        file -> TestClips.clip()
+                                .frames(280)
+                                .codec(with(OPEN_GOP, "-g", "100"))
+                                .write(file),
+                        280,
+                        50),
+                new Case(
                         "open-gop-hevc.mp4",
                         file -> TestClips.clip()
                                 .frames(140)

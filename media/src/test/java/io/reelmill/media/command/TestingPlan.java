@@ -6,6 +6,7 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.plan.VideoTrack.Access;
 import io.reelmill.media.TestingTools;
+import io.reelmill.media.probe.FrameIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,8 @@ record TestingPlan(VideoTrack track, long[] pts, List<Chunk> chunks) {
                 .sorted()
                 .toArray();
         VideoTrack track = track(source, pts, Access.RANDOM);
-        return new TestingPlan(track, pts, chunks(pts, keys, track.endPts(), framesPerChunk));
+        return new TestingPlan(
+                track, pts, chunks(new FrameIndex(pts, keys, track.endPts()).withWholeKeyframes(), framesPerChunk));
     }
 
     /** One chunk with all frames, named by number, for media whose PTS name no frames. */
@@ -73,20 +75,15 @@ record TestingPlan(VideoTrack track, long[] pts, List<Chunk> chunks) {
                 .toList();
     }
 
-    private static List<Chunk> chunks(long[] pts, long[] keys, long end, int framesPerChunk) {
+    private static List<Chunk> chunks(FrameIndex index, int framesPerChunk) {
+        long[] pts = index.pts();
         List<Chunk> chunks = new ArrayList<>();
         for (int from = 0; from < pts.length; from += framesPerChunk) {
             int to = Math.min(pts.length, from + framesPerChunk);
-            long until = to == pts.length ? end : pts[to];
-            chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], until, seek(keys, pts[from])));
+            long until = to == pts.length ? index.endPts() : pts[to];
+            chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], until, index.seek(pts[from])));
         }
         return chunks;
-    }
-
-    private static Long seek(long[] keys, long start) {
-        int at = Arrays.binarySearch(keys, start);
-        int needed = at < 0 ? -at - 2 : at;
-        return needed < 2 ? null : keys[needed - 1];
     }
 
     private static VideoTrack track(Path source, long[] pts, Access access) {

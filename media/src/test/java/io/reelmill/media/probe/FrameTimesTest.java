@@ -2,7 +2,10 @@ package io.reelmill.media.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameTimesTest {
 
@@ -30,6 +33,39 @@ class FrameTimesTest {
                 .isFalse();
         assertThat(new FrameIndex(new long[] {0, 33, 67, 140, 173}, new long[] {0}, 207).variableRate())
                 .isTrue();
+    }
+
+    @ParameterizedTest(name = "keyframes at 0, 100, 110, 200; whole {0}, from frame {1}: decode from {2}")
+    @CsvSource({
+        "true,  0,   ",
+        "true,  99,  ",
+        "true,  100, ",
+        "true,  110, 100",
+        "true,  116, 100",
+        "true,  125, 100",
+        "true,  126, 110",
+        "true,  200, 110",
+        "true,  215, 110",
+        "true,  216, 200",
+        "true,  299, 200",
+        "false, 109, ",
+        "false, 126, 100",
+        "false, 299, 110",
+    })
+    void decodingStartsAtAKeyframeFarEnoughBeforeAndNoFurther(boolean whole, int frame, Long expected) {
+        long[] pts = LongStream.range(0, 300).map(i -> 7 + 40 * i).toArray();
+        FrameIndex index = new FrameIndex(pts, new long[] {pts[0], pts[100], pts[110], pts[200]}, 7 + 40 * 300);
+
+        Long seek = (whole ? index.withWholeKeyframes() : index).seek(pts[frame]);
+
+        assertThat(seek).isEqualTo(expected == null ? null : Long.valueOf(pts[expected.intValue()]));
+    }
+
+    @Test
+    void whatIsKnownOfKeyframesStaysWhenFramesAreLeftOff() {
+        FrameIndex index = new FrameIndex(new long[] {0, 40, 80}, new long[] {0}, 120).withWholeKeyframes();
+
+        assertThat(index.from(40).wholeKeyframes()).isTrue();
     }
 
     @Test

@@ -12,7 +12,7 @@ final class KeyframeDensity {
 
     private KeyframeDensity() {}
 
-    /** Decoding of a chunk starts at least one and less than two keyframe distances before it. */
+    /** Decoding of a chunk starts less than two keyframe distances before it; only where they are short, a few frames. */
     static boolean dense(VideoTrack track, List<Chunk> chunks) {
         if (track.frames() <= 0) {
             return false;
