@@ -58,6 +58,10 @@ class KillFailureIT {
                 .filter(a -> "WORKER_LOST".equals(a.path("outcome").asText()))
                 .toList();
         assertThat(repeated).as("only what was in flight is done again").hasSizeBetween(1, slots());
+        assertThat(repeated).as("who watches the processes told why").allSatisfy(a -> assertThat(
+                        a.path("detail").asText())
+                .startsWith("worker transcode-1")
+                .endsWith("ended with exit code 137"));
     }
 
     @Test

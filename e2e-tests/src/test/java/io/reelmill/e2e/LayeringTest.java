@@ -21,7 +21,7 @@ class LayeringTest {
             "media", List.of("common"),
             "storage", List.of("common"),
             "messaging", List.of("common"),
-            "stack", List.of(),
+            "stack", List.of("common"),
             "gateway", List.of("common", "storage", "messaging"),
             "chunker", List.of("common", "media", "storage", "messaging"),
             "transcode", List.of("common", "media", "storage", "messaging"),

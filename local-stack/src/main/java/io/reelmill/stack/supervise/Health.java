@@ -3,6 +3,7 @@ package io.reelmill.stack.supervise;
 import io.reelmill.stack.server.Endpoints;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.URL;
 
 /** Asks a service whether it is ready. */
@@ -12,8 +13,12 @@ final class Health {
 
     private Health() {}
 
+    static URI root(int managementPort) {
+        return URI.create("http://" + Endpoints.HOST + ":" + managementPort);
+    }
+
     static String address(int managementPort) {
-        return "http://" + Endpoints.HOST + ":" + managementPort + "/q/health";
+        return root(managementPort) + "/q/health";
     }
 
     static boolean ready(int managementPort) {

@@ -80,6 +80,7 @@ final class ServiceSpecs {
             environment.putAll(servers.databaseEnvironment());
             environment.put("QUARKUS_HTTP_HOST", Endpoints.HOST);
             environment.put("QUARKUS_HTTP_PORT", String.valueOf(gatewayPort));
+            environment.put("REELMILL_CLAIMS_TOKEN_FILE", home.internalToken().toString());
         } else {
             environment.putAll(workerEnvironment(instance));
         }
@@ -91,7 +92,8 @@ final class ServiceSpecs {
                 "REELMILL_WORKER_ID", instance.id(),
                 "REELMILL_WORKER_SLOTS", String.valueOf(instance.kind().slots(options)),
                 "REELMILL_WORKER_QUEUES", queues(instance.kind()),
-                "REELMILL_WORKER_GATEWAY", "http://" + Endpoints.HOST + ":" + gatewayManagementPort,
+                "REELMILL_WORKER_GATEWAY", Health.root(gatewayManagementPort).toString(),
+                "REELMILL_WORKER_GATEWAY_TOKEN_FILE", home.internalToken().toString(),
                 "REELMILL_WORKER_SCRATCH_DIR",
                         home.scratch().resolve(instance.id()).toString());
     }

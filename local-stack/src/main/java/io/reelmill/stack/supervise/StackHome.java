@@ -26,6 +26,11 @@ public record StackHome(Path root) {
         return root.resolve("stack.json");
     }
 
+    /** The token of the gateway's internal port, which only the owner can read. */
+    public Path internalToken() {
+        return root.resolve("internal-token");
+    }
+
     /** Locked by the daemon for as long as it lives. */
     public Path lock() {
         return root.resolve("stack.lock");

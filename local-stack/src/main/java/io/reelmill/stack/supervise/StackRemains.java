@@ -16,7 +16,7 @@ import java.util.List;
 public final class StackRemains {
 
     private static final List<String> FILES =
-            List.of("stack.json", "ports.properties", "credentials.properties", "logback.xml");
+            List.of("stack.json", "ports.properties", "credentials.properties", "internal-token", "logback.xml");
 
     private final StackHome home;
 

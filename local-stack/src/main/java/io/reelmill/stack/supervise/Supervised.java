@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /** A process that is started again when it dies, until it is stopped. Thread-safe. */
@@ -20,6 +21,7 @@ final class Supervised {
     private final Supplier<ProcessSpec> prepare;
     private final BooleanSupplier probe;
     private final ScheduledExecutorService timer;
+    private final ObjIntConsumer<ChildProcess> witness;
 
     private ProcessSpec spec;
     private ChildProcess process;
@@ -31,18 +33,21 @@ final class Supervised {
     /**
      * @param prepare lays out what the process needs and says what to run; called before each start
      * @param probe whether it can be used
+     * @param witness told of each process that ended by itself, with its exit code
      */
     Supervised(
             String name,
             String address,
             Supplier<ProcessSpec> prepare,
             BooleanSupplier probe,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            ObjIntConsumer<ChildProcess> witness) {
         this.name = name;
         this.address = address;
         this.prepare = prepare;
         this.probe = probe;
         this.timer = timer;
+        this.witness = witness;
     }
 
     String name() {
@@ -67,6 +72,7 @@ final class Supervised {
         if (stopped) {
             return;
         }
+        witness.accept(process, exitCode);
         Duration ran = Duration.between(process.startedAt(), Instant.now());
         backoff = backoff.after(ran);
         restarts++;

@@ -1,15 +1,23 @@
 package io.reelmill.stack.supervise;
 
+import io.reelmill.stack.deaths.Death;
+import io.reelmill.stack.deaths.DeathReports;
+import io.reelmill.stack.process.ChildProcess;
 import io.reelmill.stack.process.Parallel;
 import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.LocalServer;
+import io.reelmill.stack.server.OwnerOnly;
 import io.reelmill.stack.server.Server;
 import io.reelmill.stack.server.ServerPorts;
 import io.reelmill.stack.server.ServerSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -19,6 +27,7 @@ final class Supervisor {
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(60);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final DeathReports deaths;
     private final ServerPorts ports;
     private final ClassArchives archives;
     private final ServiceSpecs specs;
@@ -35,6 +44,7 @@ final class Supervisor {
         ServerSet set = ServerSet.in(home.root(), ports, archives);
         this.gatewayPort = ports.of("gateway");
         ServiceInstance gateway = instance(ServiceKind.GATEWAY, 1);
+        this.deaths = new DeathReports(Health.root(gateway.managementPort()), internalToken(home), timer);
         this.specs = new ServiceSpecs(home, options, set.endpoints(), archives, gatewayPort, gateway.managementPort());
         for (Server server : Server.values()) {
             servers.add(supervised(server, set));
@@ -45,6 +55,12 @@ final class Supervisor {
         while (workers.size() < options.workers()) {
             addWorker();
         }
+    }
+
+    private static Path internalToken(StackHome home) {
+        return Files.exists(home.internalToken())
+                ? home.internalToken()
+                : OwnerOnly.write(home.internalToken(), UUID.randomUUID() + "\n");
     }
 
     String gatewayUrl() {
@@ -138,11 +154,26 @@ final class Supervisor {
                 Health.address(instance.managementPort()),
                 () -> specs.of(instance),
                 () -> Health.ready(instance.managementPort()),
-                timer);
+                timer,
+                (process, exitCode) -> ended(instance, process, exitCode));
+    }
+
+    /** The gateway is no worker, and nobody is left to tell. */
+    private void ended(ServiceInstance instance, ChildProcess process, int exitCode) {
+        if (instance.kind() != ServiceKind.GATEWAY) {
+            deaths.report(
+                    new Death(instance.id(), process.pid(), process.startedAt(), Instant.now(), exitCode, null, false));
+        }
     }
 
     private Supervised supervised(Server server, ServerSet set) {
         LocalServer kind = set.get(server);
-        return new Supervised(server.id(), set.endpoints().address(server), kind::prepare, kind::isReady, timer);
+        return new Supervised(
+                server.id(),
+                set.endpoints().address(server),
+                kind::prepare,
+                kind::isReady,
+                timer,
+                (process, exitCode) -> {});
     }
 }

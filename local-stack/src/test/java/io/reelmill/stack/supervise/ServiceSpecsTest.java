@@ -37,6 +37,7 @@ class ServiceSpecsTest {
                 .containsEntry("REELMILL_WORKER_QUEUES", queues)
                 .containsEntry("REELMILL_WORKER_SLOTS", slots)
                 .containsEntry("REELMILL_WORKER_GATEWAY", "http://127.0.0.1:9000")
+                .containsEntry("REELMILL_WORKER_GATEWAY_TOKEN_FILE", "/home/u/.reelmill/internal-token")
                 .containsEntry("REELMILL_WORKER_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
@@ -52,6 +53,7 @@ class ServiceSpecsTest {
                 .containsEntry("QUARKUS_HTTP_PORT", "8080")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:3/reelmill")
                 .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "pg-secret")
+                .containsEntry("REELMILL_CLAIMS_TOKEN_FILE", "/home/u/.reelmill/internal-token")
                 .doesNotContainKeys("REELMILL_WORKER_ID", "REELMILL_WORKER_QUEUES");
     }
 

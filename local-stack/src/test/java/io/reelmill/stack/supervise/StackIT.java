@@ -137,6 +137,31 @@ class StackIT {
     }
 
     @Test
+    void the_gateway_hears_of_a_worker_that_was_killed_even_if_it_was_away_itself() throws Exception {
+        Started started = start(1);
+        ProcessState worker = process(started, "transcode-1");
+        Path requests = home.scratch().resolve("gateway-1").resolve("internal-requests");
+
+        Signals.send(process(started, "gateway-1").pid(), "KILL");
+        Signals.send(worker.pid(), "KILL");
+
+        String process = "/%d\"".formatted(worker.pid());
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> Files.readString(requests), heard -> heard.contains(process));
+        assertThat(Files.readAllLines(requests))
+                .filteredOn(line -> line.contains(process))
+                .singleElement()
+                .asString()
+                .startsWith("/internal/v1/workers/transcode-1/terminations Bearer "
+                        + Files.readString(home.internalToken()).strip())
+                .contains("\"reason\":\"OTHER\"", "\"exitCode\":137");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.internalToken())))
+                .isEqualTo("rw-------");
+        started.lease().close();
+    }
+
+    @Test
     void scaling_adds_and_removes_workers_and_touches_no_other() throws Exception {
         Started started = start(1);
         long first = process(started, "transcode-1").pid();

@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -13,7 +15,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Stands for a service: says that it is ready, has a child of its own, and writes its environment to its directory. */
+/**
+ * Stands for a service: says that it is ready, has a child of its own, and writes its environment, and internal requests
+ * where it gets any, to its directory.
+ */
 final class TestingService {
 
     private TestingService() {}
@@ -25,6 +30,14 @@ final class TestingService {
         int port = Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 8);
         server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.createContext("/internal/", exchange -> {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String line = exchange.getRequestURI() + " " + authorization + " " + body + "\n";
+            Files.writeString(Path.of("internal-requests"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
