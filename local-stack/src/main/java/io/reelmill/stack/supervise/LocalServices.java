@@ -24,6 +24,7 @@ public final class LocalServices {
         this.home = home;
         this.options = options;
         this.gatewayPort = ports.of("gateway");
+        home.ensureInternalToken();
         for (ServiceKind kind : ServiceKind.values()) {
             int count = kind == ServiceKind.TRANSCODE ? options.workers() : 1;
             for (int number = 1; number <= count; number++) {

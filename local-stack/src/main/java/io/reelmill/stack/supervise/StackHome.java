@@ -1,7 +1,10 @@
 package io.reelmill.stack.supervise;
 
+import io.reelmill.stack.server.OwnerOnly;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The directory that holds everything a stack owns; one stack at a time runs in it.
@@ -29,6 +32,13 @@ public record StackHome(Path root) {
     /** The token of the gateway's internal port, which only the owner can read. */
     public Path internalToken() {
         return root.resolve("internal-token");
+    }
+
+    /** The same, generated at the first time. */
+    Path ensureInternalToken() {
+        return Files.exists(internalToken())
+                ? internalToken()
+                : OwnerOnly.write(internalToken(), UUID.randomUUID() + "\n");
     }
 
     /** Locked by the daemon for as long as it lives. */

@@ -7,17 +7,13 @@ import io.reelmill.stack.process.Parallel;
 import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.LocalServer;
-import io.reelmill.stack.server.OwnerOnly;
 import io.reelmill.stack.server.Server;
 import io.reelmill.stack.server.ServerPorts;
 import io.reelmill.stack.server.ServerSet;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -44,7 +40,7 @@ final class Supervisor {
         ServerSet set = ServerSet.in(home.root(), ports, archives);
         this.gatewayPort = ports.of("gateway");
         ServiceInstance gateway = instance(ServiceKind.GATEWAY, 1);
-        this.deaths = new DeathReports(Health.root(gateway.managementPort()), internalToken(home), timer);
+        this.deaths = new DeathReports(Health.root(gateway.managementPort()), home.ensureInternalToken(), timer);
         this.specs = new ServiceSpecs(home, options, set.endpoints(), archives, gatewayPort, gateway.managementPort());
         for (Server server : Server.values()) {
             servers.add(supervised(server, set));
@@ -55,12 +51,6 @@ final class Supervisor {
         while (workers.size() < options.workers()) {
             addWorker();
         }
-    }
-
-    private static Path internalToken(StackHome home) {
-        return Files.exists(home.internalToken())
-                ? home.internalToken()
-                : OwnerOnly.write(home.internalToken(), UUID.randomUUID() + "\n");
     }
 
     String gatewayUrl() {
