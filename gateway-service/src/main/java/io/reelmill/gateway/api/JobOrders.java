@@ -32,13 +32,20 @@ class JobOrders {
     }
 
     /**
-     * The job, or that of an earlier request with the same key.
+     * The job, or that of an earlier request with the same key, whatever would be said to the request today.
      *
      * @param idempotencyKey the caller's key, null for none
      */
     Uni<CreatedJob> create(JobRequest asked, String idempotencyKey) {
-        JobOrder order = JobRequests.order(asked, policy, clock.instant());
         NewJob.Idempotency idempotency = JobRequests.idempotency(idempotencyKey, "json", asked);
+        return jobs.ofRequest(idempotency)
+                .flatMap(earlier -> earlier.isPresent()
+                        ? Uni.createFrom().item(new CreatedJob(earlier.get(), true))
+                        : create(asked, idempotency));
+    }
+
+    private Uni<CreatedJob> create(JobRequest asked, NewJob.Idempotency idempotency) {
+        JobOrder order = JobRequests.order(asked, policy, clock.instant());
         return admission
                 .check()
                 .flatMap(ok -> jobs.create(

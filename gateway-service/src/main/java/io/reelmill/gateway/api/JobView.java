@@ -35,7 +35,7 @@ public record JobView(
         Instant finishedAt,
         Instant deadline,
         Instant notBefore,
-        @Schema(description = "Attempts beyond the first, over all tasks") int retries,
+        @Schema(description = "Attempts that came to nothing and were made again, over all tasks") int retries,
         @Schema(description = "Published files; empty until the job has completed") List<OutputView> outputs,
         Links links) {
 

@@ -176,7 +176,7 @@ public class JobsResource {
             @HeaderParam("Idempotency-Key") String idempotencyKey) {
         return bodies.text(request)
                 .map(body -> body.isBlank() ? JobRequest.EMPTY : RequestJson.read(body, JobRequest.class))
-                .flatMap(asked -> jobs.find(id).flatMap(old -> sources.again(old, asked, idempotencyKey)))
+                .flatMap(asked -> sources.again(id, asked, idempotencyKey))
                 .map(JobAnswers::accepted);
     }
 }

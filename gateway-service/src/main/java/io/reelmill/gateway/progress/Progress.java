@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param framesTotal frames to encode, over all renditions; 0 until planned
  * @param renditions the same per rendition, in the order of the request; empty until planned
  * @param audio audio tracks
- * @param retries attempts beyond the first, over all tasks
+ * @param retries attempts that came to nothing and were made again, over all tasks
  */
 public record Progress(
         double percent,
@@ -103,10 +103,20 @@ public record Progress(
                 tracks.stream().filter(t -> t.state() == TaskState.DONE).count());
     }
 
+    /** Not the numbers of attempts: a record that is taken back, as when a job is suspended, uses up a number too. */
     private static int retries(Job job) {
-        return job.tasks().values().stream()
-                .mapToInt(task -> Math.max(0, task.attempt() - 1))
-                .sum();
+        return job.tasks().values().stream().mapToInt(Progress::retries).sum();
+    }
+
+    private static int retries(Task task) {
+        int spent = task.spent().values().stream().mapToInt(Integer::intValue).sum();
+        return switch (task.state()) {
+            // What ended the job was not tried again.
+            case FAILED -> spent - 1;
+            // Counted by both of its parts as well.
+            case SPLIT -> -spent;
+            default -> spent;
+        };
     }
 
     private static Stream<Task> kind(Job job, TaskKind kind) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -41,8 +42,13 @@ class JobCreation {
     private Uni<CreatedJob> findOrCreate(NewJob request) {
         Decision decision = decide(request);
         return transactions
-                .run(session ->
-                        existing(session, request).onItem().ifNull().switchTo(() -> insert(session, request, decision)))
+                .run(session -> existing(session, request.idempotency())
+                        .onItem()
+                        .ifNotNull()
+                        .transform(job -> new CreatedJob(job, true))
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> insert(session, request, decision)))
                 .invoke(created -> {
                     if (!created.existing()) {
                         handler.announce(decision);
@@ -50,15 +56,21 @@ class JobCreation {
                 });
     }
 
-    private Uni<CreatedJob> existing(Mutiny.Session session, NewJob request) {
-        if (request.idempotency() == null) {
+    Uni<Optional<Job>> ofRequest(NewJob.Idempotency idempotency) {
+        return idempotency == null
+                ? Uni.createFrom().item(Optional.empty())
+                : transactions.run(session -> existing(session, idempotency).map(Optional::ofNullable));
+    }
+
+    private Uni<Job> existing(Mutiny.Session session, NewJob.Idempotency idempotency) {
+        if (idempotency == null) {
             return Uni.createFrom().nullItem();
         }
-        return session.find(IdempotencyRow.class, request.idempotency().key())
+        return session.find(IdempotencyRow.class, idempotency.key())
                 .onItem()
                 .ifNotNull()
-                .transformToUni(row -> store.load(session, row.jobOf(request.idempotency()), LockMode.NONE)
-                        .map(loaded -> new CreatedJob(loaded.job(), true)));
+                .transformToUni(row -> store.load(session, row.jobOf(idempotency), LockMode.NONE)
+                        .map(JobStore.Loaded::job));
     }
 
     private Uni<CreatedJob> insert(Mutiny.Session session, NewJob request, Decision decision) {

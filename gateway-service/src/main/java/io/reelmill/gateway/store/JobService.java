@@ -25,6 +25,14 @@ public interface JobService {
     Uni<CreatedJob> create(NewJob request);
 
     /**
+     * The job of an earlier request with the same idempotency key; empty when there was none.
+     *
+     * @param idempotency null for a request without a key, of which there is no earlier one
+     * @return fails with {@link IdempotencyConflictException} when the key was used for another request
+     */
+    Uni<Optional<Job>> ofRequest(NewJob.Idempotency idempotency);
+
+    /**
      * Lets an event happen to a job and stores what follows. Concurrent events on one job are decided one after the
      * other. An event that comes too late has no effect, which shows in {@link Decision#hasEffect}.
      *

@@ -35,6 +35,11 @@ class StoredJobs implements JobService {
     }
 
     @Override
+    public Uni<Optional<Job>> ofRequest(NewJob.Idempotency idempotency) {
+        return creation.ofRequest(idempotency);
+    }
+
+    @Override
     public Uni<Decision> handle(String jobId, JobEvent event) {
         return handler.handle(jobId, event);
     }

@@ -29,6 +29,7 @@ final class Reception {
 
     private final Upload upload;
     private final long most;
+    private final Runnable admission;
     private final SourceIntake intake;
     private final ObjectStore store;
     private final Clock clock;
@@ -38,9 +39,14 @@ final class Reception {
     private CreatedJob created;
     private JobOrder order;
 
-    Reception(Upload upload, long most, SourceIntake intake, ObjectStore store, Clock clock) {
+    /**
+     * @param most largest file in bytes
+     * @param admission throws when there is no room for what is to come
+     */
+    Reception(Upload upload, long most, Runnable admission, SourceIntake intake, ObjectStore store, Clock clock) {
         this.upload = upload;
         this.most = most;
+        this.admission = admission;
         this.intake = intake;
         this.store = store;
         this.clock = clock;
@@ -98,13 +104,19 @@ final class Reception {
         }
     }
 
+    /** A repeated request gets the first one's job, whatever would be said to it today. */
     private void begin() {
+        NewJob.Idempotency idempotency = JobRequests.idempotency(
+                upload.idempotencyKey(), "upload", parameters, upload.length().orElse(-1));
+        created = intake.earlier(idempotency).orElseGet(() -> begin(idempotency));
+    }
+
+    private CreatedJob begin(NewJob.Idempotency idempotency) {
         String id = JobIds.next();
         MDC.put(Telemetry.JOB_ID, id);
         order = order(id);
-        NewJob.Idempotency idempotency = JobRequests.idempotency(
-                upload.idempotencyKey(), "upload", parameters, upload.length().orElse(-1));
-        created = intake.begin(
+        admission.run();
+        return intake.begin(
                 new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), idempotency),
                 () -> upload.stop().accept(new IOException("the job was ended")));
     }

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,8 +44,17 @@ class SourceIntake {
     }
 
     /**
-     * Creates the job, or finds that of an earlier request. An earlier one that came to nothing does not count; one that
-     * is still being received is a problem of its own.
+     * The job of an earlier request with the same key. One that came to nothing does not count; one that is still being
+     * received is a problem of its own.
+     */
+    Optional<CreatedJob> earlier(NewJob.Idempotency idempotency) {
+        return await(jobs.ofRequest(idempotency))
+                .filter(job -> !aborted(job))
+                .map(job -> received(new CreatedJob(job, true)));
+    }
+
+    /**
+     * Creates the job, or finds that of a request that came at the same time, as {@link #earlier} does.
      *
      * @param stop called when the job ends while its source is being received
      */
@@ -54,19 +64,23 @@ class SourceIntake {
             await(jobs.delete(created.job().id()));
             created = await(jobs.create(request));
         }
+        if (!created.existing()) {
+            active.add(created.job().id(), stop);
+        }
+        return received(created);
+    }
+
+    private static CreatedJob received(CreatedJob created) {
         if (created.existing() && created.job().status() == JobStatus.UPLOADING) {
             throw ProblemException.retryLater(
                     ProblemCode.UPLOAD_IN_PROGRESS,
                     "job %s".formatted(created.job().id()),
                     SOON);
         }
-        if (!created.existing()) {
-            active.add(created.job().id(), stop);
-        }
         return created;
     }
 
-    private static boolean aborted(Job job) {
+    static boolean aborted(Job job) {
         return job.failure().map(f -> f.code() == FailureCode.UPLOAD_ABORTED).orElse(false);
     }
 

@@ -55,13 +55,25 @@ public class StoredSources {
     }
 
     /**
-     * A new job on the source of the old one; while the source is copied it is {@code UPLOADING}.
+     * A new job on the source of the old one, or that of an earlier request with the same key; while the source is copied
+     * it is {@code UPLOADING}.
      *
      * @param request what differs from the old job
      * @param idempotencyKey the caller's key, null for none
+     * @return fails with {@code JOB_NOT_FOUND}
      */
-    public Uni<CreatedJob> again(Job old, JobRequest request, String idempotencyKey) {
-        NewJob.Idempotency key = JobRequests.idempotency(idempotencyKey, "retry", old.id(), request);
+    public Uni<CreatedJob> again(String oldId, JobRequest request, String idempotencyKey) {
+        NewJob.Idempotency key = JobRequests.idempotency(idempotencyKey, "retry", oldId, request);
+        return jobs.ofRequest(key)
+                .map(earlier -> earlier.filter(job -> !SourceIntake.aborted(job)))
+                .flatMap(earlier -> earlier.isPresent()
+                        ? Uni.createFrom().item(new CreatedJob(earlier.get(), true))
+                        : jobs.find(oldId)
+                                .map(old -> old.orElseThrow(() -> ProblemException.jobNotFound(oldId)))
+                                .flatMap(old -> again(old, request, key)));
+    }
+
+    private Uni<CreatedJob> again(Job old, JobRequest request, NewJob.Idempotency key) {
         return admission
                 .check()
                 .emitOn(Infrastructure.getDefaultWorkerPool())

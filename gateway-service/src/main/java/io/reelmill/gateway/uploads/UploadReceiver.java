@@ -3,7 +3,6 @@ package io.reelmill.gateway.uploads;
 import io.reelmill.gateway.admission.Admission;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
-import io.reelmill.gateway.requests.UploadParameters;
 import io.reelmill.gateway.store.CreatedJob;
 import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +38,10 @@ class UploadReceiver {
      */
     CreatedJob receive(Upload upload) {
         long most = config.maxSize().asLongValue();
+        return new Reception(upload, most, () -> admit(upload, most), intake, store, clock).run();
+    }
+
+    private void admit(Upload upload, long most) {
         long declared = upload.length().orElse(0);
         if (declared > most + (upload.multipart() ? FORM_OVERHEAD : 0)) {
             throw ProblemException.of(
@@ -46,8 +49,6 @@ class UploadReceiver {
                     "the body has %d bytes and at most %d are accepted (reelmill.uploads.max-size)"
                             .formatted(declared, most));
         }
-        UploadParameters.read(upload.parameters());
         admission.check().await().atMost(PATIENCE);
-        return new Reception(upload, most, intake, store, clock).run();
     }
 }

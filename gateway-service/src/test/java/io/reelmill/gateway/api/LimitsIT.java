@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.jobs.Failure;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.store.JobFilter;
@@ -27,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ class LimitsIT {
 
     private static final String JOBS = "/api/v1/jobs";
     private static final String BEARER = "Bearer " + TightLimits.TOKEN;
+    private static final String KEY = "Idempotency-Key";
+    private static final String LATER = "{'notBefore':'2999-01-01T00:00:00Z'}";
     private static final String JOB =
             "{'source':{'url':'https://media.example/clip.mov'},'notBefore':'2999-01-01T00:00:00Z'}";
 
@@ -66,6 +70,7 @@ class LimitsIT {
     @AfterEach
     void end() {
         testing.cancelAll();
+        store.deletePrefix("raw/");
     }
 
     @ParameterizedTest
@@ -100,6 +105,51 @@ class LimitsIT {
             assertThat(answer.text("code")).isEqualTo("TOO_MANY_JOBS");
             assertThat(answer.header("Retry-After")).isEqualTo("10");
         }
+    }
+
+    @Test
+    void a_repeated_request_gets_the_first_answer_where_a_new_one_is_refused() {
+        String json = UUID.randomUUID().toString();
+        String file = UUID.randomUUID().toString();
+        String firstJson = api.json("POST", JOBS, JOB, KEY, json).id();
+        String firstFile = upload(file).id();
+        String retry = JOBS + "/" + firstFile + "/retry";
+        String firstRetry = api.json("POST", retry, LATER, KEY, "again-" + file).id();
+        await().until(() -> testing.find(firstRetry).status() == JobStatus.QUEUED);
+        assertThat(api.json("POST", JOBS, JOB).text("code")).isEqualTo("TOO_MANY_JOBS");
+
+        replayed(api.json("POST", JOBS, JOB, KEY, json), firstJson);
+        replayed(upload(file), firstFile);
+        replayed(api.json("POST", retry, LATER, KEY, "again-" + file), firstRetry);
+    }
+
+    @Test
+    void a_repeated_request_gets_the_first_answer_when_it_is_not_valid_any_more() {
+        String key = UUID.randomUUID().toString();
+        String soon = "{'source':{'url':'https://media.example/clip.mov'},'deadline':'%s'}"
+                .formatted(Instant.now().plusSeconds(2));
+        String first = api.json("POST", JOBS, soon, KEY, key).id();
+
+        await().until(() -> api.json("POST", JOBS, soon).text("code").equals("VALIDATION_FAILED"));
+
+        replayed(api.json("POST", JOBS, soon, KEY, key), first);
+    }
+
+    private Answer upload(String key) {
+        return api.send(
+                "POST",
+                JOBS + "?notBefore=2999-01-01T00:00:00Z",
+                BodyPublishers.ofByteArray(new byte[10]),
+                "Content-Type",
+                "video/mp4",
+                KEY,
+                key);
+    }
+
+    private static void replayed(Answer answer, String first) {
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.id()).isEqualTo(first);
+        assertThat(answer.header("Idempotency-Replayed")).isEqualTo("true");
     }
 
     @Test

@@ -149,6 +149,29 @@ class UploadsIT {
     }
 
     @Test
+    void an_upload_repeated_while_it_is_being_received_is_asked_to_come_back() throws IOException {
+        String key = UUID.randomUUID().toString();
+        byte[] clip = new byte[1000];
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST " + JOBS + "?" + LATER + " HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
+                    + "Idempotency-Key: " + key + "\r\nContent-Length: 1000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String id = await().until(this::receiving, found -> !found.isEmpty());
+
+            Answer meanwhile = upload(clip, key);
+
+            assertThat(meanwhile.status()).isEqualTo(409);
+            assertThat(meanwhile.text("code")).isEqualTo("UPLOAD_IN_PROGRESS");
+            assertThat(meanwhile.header("Retry-After")).isEqualTo("5");
+            socket.getOutputStream().write(clip);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 202");
+            assertThat(upload(clip, key).id()).isEqualTo(id);
+        }
+    }
+
+    @Test
     void a_caller_who_goes_away_leaves_a_job_that_says_so_and_nothing_else() throws IOException {
         String key = UUID.randomUUID().toString();
         String head = "POST " + JOBS + "?fileName=gone.mov HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
