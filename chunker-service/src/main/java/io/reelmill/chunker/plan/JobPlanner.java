@@ -66,8 +66,9 @@ public final class JobPlanner {
     }
 
     private RenditionPlan rendition(OutputSpec output, VideoTrack video, List<Chunk> chunks) {
-        VideoSettings settings =
-                video == null || output.video() == null ? null : RenditionPlanner.plan(output.video(), video);
+        VideoSettings settings = video == null || output.video() == null
+                ? null
+                : RenditionPlanner.plan(output.video(), video).keepingCap(shortest(chunks, video));
         if (settings != null) {
             warnings.addAll(RenditionWarnings.of(output, settings, video));
             addChunkTasks(output.name(), settings, video, chunks);
@@ -80,6 +81,17 @@ public final class JobPlanner {
                     .id());
         }
         return new RenditionPlan(output.name(), settings, audio);
+    }
+
+    /** Seconds of the shortest chunk but the last, which no other follows. */
+    private static double shortest(List<Chunk> chunks, VideoTrack video) {
+        return chunks.stream()
+                .limit(chunks.size() - 1)
+                .mapToDouble(chunk -> video.timeBase()
+                        .times(chunk.endPts() - chunk.startPts())
+                        .toDouble())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private void addChunkTasks(String rendition, VideoSettings settings, VideoTrack video, List<Chunk> chunks) {

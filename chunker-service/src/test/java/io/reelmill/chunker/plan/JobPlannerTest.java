@@ -59,6 +59,17 @@ class JobPlannerTest {
     }
 
     @Test
+    void a_cap_is_lowered_by_what_each_chunk_leaves_to_the_next() {
+        VideoSpec capped =
+                new VideoSpec(VideoCodec.H264, "medium", 720, false, 23d, null, 5_000_000L, Deinterlace.AUTO);
+
+        JobPlan plan = plan(track(1280, 720, 0, 8, false), List.of(), new OutputSpec("main", capped, null));
+
+        assertThat(plan.renditions().get(0).video().maxBitrate()).isEqualTo(4_600_000);
+        assertThat(plan.renditions().get(0).video().bufferSize()).isEqualTo(10_000_000);
+    }
+
+    @Test
     void the_longest_work_comes_first() {
         JobPlan plan = plan(
                 track(1920, 1080, 0, 8, false),

@@ -28,4 +28,38 @@ public record VideoSettings(
         Long bufferSize,
         String pixelFormat,
         int gop,
-        boolean deinterlace) {}
+        boolean deinterlace) {
+
+    /** How full the rate-control buffer is where a chunk begins, as a share of its size. */
+    public static final double BUFFER_FILL = 0.4;
+
+    /** A cap is not lowered further than to this share of it, however short chunks are. */
+    private static final double LEAST = 0.5;
+
+    /**
+     * The same with a cap for each chunk that leaves what its neighbor begins with: each chunk's rate control knows nothing of
+     * the one before, which may have emptied the buffer. A chunk that takes {@code BUFFER_FILL × bufferSize} less than the
+     * cap gives it over its length has always filled it so far again when it ends, so the joined stream keeps the cap.
+     *
+     * @param shortestSeconds length of the shortest chunk that another one follows; infinite where none does
+     */
+    public VideoSettings keepingCap(double shortestSeconds) {
+        if (maxBitrate == null) {
+            return this;
+        }
+        long lowered = (long) (maxBitrate - BUFFER_FILL * bufferSize / shortestSeconds);
+        long cap = Math.max(lowered, (long) (maxBitrate * LEAST));
+        return new VideoSettings(
+                codec,
+                preset,
+                width,
+                height,
+                crf,
+                bitrate == null ? null : Long.valueOf(Math.min(bitrate, cap)),
+                cap,
+                bufferSize,
+                pixelFormat,
+                gop,
+                deinterlace);
+    }
+}

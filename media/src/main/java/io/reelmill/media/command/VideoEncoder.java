@@ -41,7 +41,8 @@ final class VideoEncoder {
                 .add("min-keyint=" + settings.gop())
                 .add("scenecut=0")
                 .add("open-gop=0")
-                .add("stitchable=1");
+                .add("stitchable=1")
+                .add("vbv-init=" + VideoSettings.BUFFER_FILL);
         if (lean) {
             params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("sync-lookahead=0");
         }
@@ -62,6 +63,7 @@ final class VideoEncoder {
                 .add("open-gop=0")
                 .add("repeat-headers=1")
                 .add("info=0")
+                .add("vbv-init=" + VideoSettings.BUFFER_FILL)
                 .add("pools=" + threads)
                 .add("log-level=error");
         if (lean) {
