@@ -50,7 +50,7 @@ public interface ChunkerConfig {
         @WithDefault("1000")
         int max();
 
-        /** Chunks that a short source is cut into at least, where each still has {@code min-gops}. */
+        /** Chunks that a short source is cut into at least, where each still has {@code min-gops}: three to four for each slot of all workers. */
         @WithDefault("8")
         int parallel();
 

@@ -13,17 +13,25 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.plan.VideoTrack.Access;
 import io.reelmill.common.spec.Source;
+import io.reelmill.media.CuttingServer;
 import io.reelmill.media.Damage;
+import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
 import io.reelmill.media.TestingTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.stack.LocalServers;
 import io.reelmill.stack.server.Server;
+import io.reelmill.storage.ObjectStore;
 import java.io.RandomAccessFile;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real media through a real store: what is planned, and what is refused. */
@@ -217,6 +226,96 @@ class PlanIT {
     }
 
     @Test
+    void aTurnThatOnlyThePictureItselfTellsIsSeen() throws Exception {
+        Path file = TestClips.clip()
+                .size(180, 320)
+                .frames(30)
+                .filter("transpose=cclock")
+                .output("-bsf:v", "h264_metadata=display_orientation=insert:rotate=-90")
+                .write(directory.resolve("turned.mp4"));
+
+        JobPlan plan = planner.plan(file);
+
+        assertThat(plan.facts().video().rotation()).isEqualTo(90);
+        assertThat(plan.renditions().get(0).video().width()).isEqualTo(180);
+        assertThat(plan.renditions().get(0).video().height()).isEqualTo(320);
+    }
+
+    @Test
+    void aCopyKeepsWhereTheSourceHasItsFirstPicture() throws Exception {
+        Path file = TestClips.clip().frames(60).output("-output_ts_offset", "3").write(directory.resolve("late.ts"));
+
+        JobPlan plan = planner.plan(file);
+
+        assertThat(plan.media()).isNotEqualTo(plan.source());
+        assertThat(plan.facts().pictureStart().toDouble())
+                .isEqualTo(Double.parseDouble(Decoded.videoEntry(file, "start_time")))
+                .isGreaterThan(3);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "yuv422p10le, ffv1, a.mkv, 10",
+        "yuv444p12le, ffv1, a.mkv, 12",
+        "gray, ffv1, a.mkv, 8",
+        "gray10le, ffv1, a.mkv, 10",
+        "bgra, ffv1, a.mkv, 8",
+        "gbrp10le, ffv1, a.mkv, 10",
+        "yuvj420p, mjpeg, a.mov, 8",
+        "yuv422p10le, prores_ks, a.mov, 10",
+        "rgb48be, png, a.mov, 16",
+        "pal8, png, a.mov, 8"
+    })
+    void everyFormatOfPixelsIsPlannedAsWhatItHolds(String format, String encoder, String name, int bits)
+            throws Exception {
+        Path file = directory.resolve(name);
+        TestingTools.ffmpeg(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x48:r=25:d=1,format=" + format,
+                "-c:v",
+                encoder,
+                "-pix_fmt",
+                format,
+                file.toString()));
+
+        VideoTrack track = planner.plan(file).facts().video();
+
+        assertThat(track.pixelFormat()).isEqualTo(format);
+        assertThat(track.bitDepth()).isEqualTo(bits);
+        assertThat(track.frames()).isEqualTo(25);
+    }
+
+    @Test
+    void aPictureOfAnUnknownCodecIsRefusedByItsName() throws Exception {
+        Path file = TestClips.clip().frames(30).write(directory.resolve("unknown.mp4"));
+        byte[] bytes = Files.readAllBytes(file);
+        int entry = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("avc1");
+        System.arraycopy("zzzz".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, entry, 4);
+        Files.write(file, bytes);
+
+        TaskFailure failure = refused(file);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.UNSUPPORTED_CODEC);
+        assertThat(failure).hasMessageContaining("zzzz");
+    }
+
+    @Test
+    void aPictureOfWhichNothingDecodesIsRefused() throws Exception {
+        Path file = TestClips.clip().frames(30).write(directory.resolve("hollow.mp4"));
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        Arrays.fill(bytes, text.indexOf("mdat") + 4, text.lastIndexOf("moov") - 4, (byte) 0xaa);
+        Files.write(file, bytes);
+
+        TaskFailure failure = refused(file);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.UNSUPPORTED_CODEC);
+        assertThat(failure).hasMessageContaining("h264");
+    }
+
+    @Test
     void soundAloneHasNoChunks() throws Exception {
         Path file = directory.resolve("sound.m4a");
         TestingTools.ffmpeg(List.of("-y", "-f", "lavfi", "-i", "sine=d=3", "-c:a", "aac", file.toString()));
@@ -364,6 +463,37 @@ class PlanIT {
 
             assertThat(failure.outcome()).isEqualTo(Outcome.STORAGE_UNAVAILABLE);
         }
+    }
+
+    /** ffprobe and ffmpeg end well when their input does; an index or a copy of half a film must not pass for the whole. */
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"film.mkv", "film.ts"})
+    void aConnectionThatBreaksOffIsNotTheFaultOfTheSource(String name) throws Exception {
+        Path file = TestClips.clip()
+                .size(640, 360)
+                .frames(250)
+                .codec("-c:v", "libx264", "-preset", "ultrafast", "-crf", "1", "-g", "25")
+                .write(directory.resolve(name));
+        try (CuttingServer server = CuttingServer.of(file, 0.5)) {
+            TestingPlanner cut = new TestingPlanner(directory, Map.of(), addressed(planner.store, server.address()));
+
+            TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> cut.plan(file));
+
+            assertThat(failure).hasMessageContaining("broke off after");
+            assertThat(failure.outcome()).isIn(Outcome.INTERNAL, Outcome.STORAGE_UNAVAILABLE);
+        }
+    }
+
+    /** The same store, whose objects ffmpeg reads elsewhere. */
+    private static ObjectStore addressed(ObjectStore store, URI address) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("presign") ? address : method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

@@ -112,6 +112,24 @@ class PipelineIT {
                         100,
                         FAST),
                 new Case(
+                        "turned-by-sei.mp4",
+                        TestClips.clip()
+                                .size(180, 320)
+                                .filter("transpose=cclock")
+                                .output("-bsf:v", "h264_metadata=display_orientation=insert:rotate=-90")
+                                .frames(100),
+                        100,
+                        FAST),
+                new Case(
+                        "windows.wmv",
+                        TestClips.clip()
+                                .codec("-c:v", "wmv2", "-b:v", "2M", "-g", "25")
+                                .audioCodec("-c:a", "wmav2")
+                                .frames(150),
+                        150,
+                        FAST),
+                new Case("tiny-to-av1.mp4", TestClips.clip().size(96, 54).frames(75), 75, "codec=av1&preset=12&crf=30"),
+                new Case(
                         "hevc10.mkv",
                         TestClips.clip()
                                 .codec(

@@ -6,7 +6,6 @@ import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.SubtitleTrack;
-import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.attempt.Parallel;
 import io.reelmill.merge.join.Joined;
@@ -102,10 +101,8 @@ final class RenditionMerge {
 
     /** What is added to the source's own timestamps: its first frame comes where the picture begins. */
     private Rational extrasOffset(Offsets offsets) {
-        VideoTrack video = work.plan().facts().video();
-        boolean sameTimes =
-                video != null && work.plan().media().equals(work.plan().source());
-        Rational first = sameTimes ? video.timeBase().times(video.firstPts()) : new Rational(0, 1);
+        Rational start = work.plan().facts().pictureStart();
+        Rational first = start == null ? new Rational(0, 1) : start;
         return offsets.video().minus(first);
     }
 }

@@ -215,8 +215,32 @@ class MergePictureIT {
         assertThat(report.checks())
                 .filteredOn(c -> c.name().equals("pictures"))
                 .singleElement()
-                .satisfies(c -> assertThat(c.detail()).startsWith("3 pictures"));
+                .satisfies(c -> assertThat(c.detail()).startsWith("5 pictures"));
         assertThat(TestingMedia.frameNumbers(output(report), dir))
                 .isEqualTo(IntStream.range(0, 120).boxed().toList());
+    }
+
+    @Test
+    void a_source_whose_frames_can_only_be_counted_is_compared_to_its_end() throws Exception {
+        Path source = source("", "-c:v libx264 -preset veryfast -g 48 -t 10");
+        Path other = dir.resolve("other.mp4");
+        TestingMedia.ffmpeg(
+                dir,
+                "-i",
+                TestingMedia.word(source.toString()),
+                "-vf",
+                TestingMedia.word("drawbox=c=gray:t=fill:enable='gt(n,200)'"),
+                "-c:v libx264 -preset veryfast -g 48",
+                TestingMedia.word(other.toString()));
+        VideoSettings settings = TestingJob.x264(320, 176, 30);
+        TestingJob job = new TestingJob(store, dir, source)
+                .video(1000, changed(0, ColorFacts.UNKNOWN, false, VideoTrack.Access.SEQUENTIAL))
+                .rendition("main", settings)
+                .encodeFrom(other, "chunk-main-00000", "main", 0, settings);
+
+        assertThat(job.merge())
+                .isInstanceOfSatisfying(TaskResult.Rejected.class, rejected -> assertThat(rejected.rejections())
+                        .singleElement()
+                        .satisfies(r -> assertThat(r.detail()).contains("is not the source's")));
     }
 }

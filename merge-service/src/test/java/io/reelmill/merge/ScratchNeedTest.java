@@ -32,7 +32,7 @@ class ScratchNeedTest {
         JobPlan plan = new JobPlan(
                 source,
                 source,
-                new SourceFacts("mov", 1, null, List.of(), List.of(), 0, null),
+                new SourceFacts("mov", 1, null, List.of(), List.of(), 0, null, null),
                 List.of(
                         new RenditionPlan("high", null, List.of("audio-0")),
                         new RenditionPlan("low", null, List.of("audio-0"))),

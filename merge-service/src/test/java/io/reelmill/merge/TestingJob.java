@@ -202,10 +202,20 @@ final class TestingJob {
 
     /** Stores for a task what another range, or other settings, give. */
     TestingJob encode(String taskId, String rendition, Chunk slot, Chunk content, VideoSettings settings) {
+        return encode(source, taskId, rendition, slot, content, settings);
+    }
+
+    /** Stores for a task what its range of another film gives. */
+    TestingJob encodeFrom(Path film, String taskId, String rendition, int chunk, VideoSettings settings) {
+        return encode(film, taskId, rendition, chunks.get(chunk), chunks.get(chunk), settings);
+    }
+
+    private TestingJob encode(
+            Path film, String taskId, String rendition, Chunk slot, Chunk content, VideoSettings settings) {
         Path file = dir.resolve(taskId + ".mp4");
         RunResult run = TestingMedia.run(
                 dir,
-                new EncodeChunkCommand(source.toString(), video, content, settings, 1, content.seekPts() == null)
+                new EncodeChunkCommand(film.toString(), video, content, settings, 1, content.seekPts() == null)
                         .arguments(file));
         store(taskId, ObjectKeys.chunk(JOB, rendition, slot.name(), 1), file, run.decodeErrors());
         return this;
@@ -285,7 +295,7 @@ final class TestingJob {
 
     WorkItem item() {
         SourceFacts facts =
-                new SourceFacts("mov,mp4", source.toFile().length(), video, audio, subtitles, chapters, title);
+                new SourceFacts("mov,mp4", source.toFile().length(), video, audio, subtitles, chapters, title, start());
         JobPlan plan = new JobPlan(
                 store.ref(ObjectKeys.source(JOB)),
                 store.ref(ObjectKeys.source(JOB)),
@@ -297,6 +307,10 @@ final class TestingJob {
                 List.of());
         TaskWork.Merge work = new TaskWork.Merge(plan, "clip.mp4", allowPartial, outputs);
         return new WorkItem(WorkItem.SCHEMA, JOB, "merge", 1, WorkQueue.MERGE, 0, work);
+    }
+
+    private Rational start() {
+        return video == null ? null : video.timeBase().times(video.firstPts());
     }
 
     static MergeParts parts(ObjectStore store) {

@@ -50,12 +50,17 @@ class Pictures {
      * @param media the object to read them from
      * @param start when its first frame is shown, on the clock of the source, in seconds; null when not told
      * @param bytesRead bytes of the source read beside what ffprobe read
+     * @param captions whether pictures carry captions inside
      */
-    record Found(VideoTrack track, FrameIndex index, ObjectRef media, Rational start, long bytesRead) {}
+    record Found(
+            VideoTrack track, FrameIndex index, ObjectRef media, Rational start, long bytesRead, boolean captions) {}
 
     Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream stream, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         FirstFrames first = firstFrames(input.probe(), stream);
+        if (first.dynamicHdr()) {
+            warnings.add("the HDR10+ data of the picture, which change from scene to scene, are not kept");
+        }
         int build = "h264".equals(stream.codec()) ? input.probe().x264Build(stream.index()) : 0;
         Mp4Frames mp4 = new Mp4Frames(input, probeLimit);
         Optional<Timeline> direct = direct(input, file, stream, first, mp4, warnings);
@@ -64,7 +69,7 @@ class Pictures {
             VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
             Rational start = stream.timeBase().times(timeline.index().pts()[0]);
             Gaps.sentence(timeline.index(), input.prober().complaints()).ifPresent(warnings::add);
-            return new Found(track, timeline.index(), input.object(), start, mp4.bytesRead());
+            return new Found(track, timeline.index(), input.object(), start, mp4.bytesRead(), first.captions());
         }
         return normalised(context, input, stream, first, build, warnings);
     }
@@ -123,7 +128,7 @@ class Pictures {
         context.checkStopped();
         store.upload(key, copy, "video/quicktime");
         Rational begin = CopyStart.onSourceClock(input.probe(), stream, first, copied, timeline.index());
-        return new Found(track, timeline.index(), store.ref(key), begin, input.bytes());
+        return new Found(track, timeline.index(), store.ref(key), begin, input.bytes(), first.captions());
     }
 
     /** Where not even a copy can, its frames are counted and encoded in one piece, from the source as it is. */
@@ -133,6 +138,6 @@ class Pictures {
         Timeline timeline = new Timelines(input.prober(), passLimit).bySequence(stream, first);
         VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
         Rational start = stream.timeBase().times(timeline.index().pts()[0]);
-        return new Found(track, timeline.index(), input.object(), start, input.bytes());
+        return new Found(track, timeline.index(), input.object(), start, input.bytes(), first.captions());
     }
 }

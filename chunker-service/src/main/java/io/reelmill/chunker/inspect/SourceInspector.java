@@ -94,13 +94,15 @@ public class SourceInspector {
                 audio,
                 Subtitles.kept(file),
                 file.chapters(),
-                file.title());
+                file.title(),
+                found == null ? null : found.start());
         return new Inspection(
                 input.object(),
                 found == null ? input.object() : found.media(),
                 facts,
                 found == null ? null : found.index(),
                 input.prober().bytesRead() + (found == null ? 0 : found.bytesRead()),
+                found != null && found.captions(),
                 warnings);
     }
 

@@ -6,6 +6,7 @@ import io.reelmill.media.probe.FirstFrames;
 import io.reelmill.media.probe.FrameIndex;
 import io.reelmill.media.probe.ProbedStream;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,8 +14,12 @@ import java.util.stream.Stream;
 /** Puts together what the container, the first pictures and the index say about a picture track. */
 final class VideoFacts {
 
-    private static final Pattern DEPTH =
-            Pattern.compile("(?:p0?|gray|x2rgb|x2bgr|xyz)(9|10|12|14|16)(?:le|be)?$|48(?:le|be)$|64(?:le|be)$");
+    /** Planar, gray, semi-planar and packed formats, which name the bits of a component. */
+    private static final Pattern DEPTH = Pattern.compile("(?:p|p0|[py][24]|gray|ya|x2rgb|x2bgr|xyz)(9|10|12|14|16)$");
+
+    /** Those that name the bits of a pixel, or of a number of floating point. */
+    private static final Map<String, Integer> OTHER_DEPTHS =
+            Map.of("nv20", 10, "xv30", 10, "xv36", 12, "48", 16, "64", 16, "f16", 16, "f32", 16);
 
     /** Rates this near to each other are the same, measured once more and once less exactly. */
     private static final double CLOSE = 0.005;
@@ -34,7 +39,7 @@ final class VideoFacts {
                 stream.codec(),
                 first.width() > 0 ? first.width() : stream.width(),
                 first.height() > 0 ? first.height() : stream.height(),
-                stream.rotation(),
+                first.rotation() != null ? first.rotation() : stream.rotation(),
                 stream.sampleAspectRatio(),
                 format,
                 bitDepth(format),
@@ -51,11 +56,16 @@ final class VideoFacts {
     }
 
     static int bitDepth(String pixelFormat) {
-        Matcher matcher = DEPTH.matcher(pixelFormat == null ? "" : pixelFormat);
-        if (!matcher.find()) {
-            return 8;
+        String format = pixelFormat == null ? "" : pixelFormat.replaceFirst("[lb]e$", "");
+        Matcher matcher = DEPTH.matcher(format);
+        if (matcher.find()) {
+            return Integer.parseInt(matcher.group(1));
         }
-        return matcher.group(1) == null ? 16 : Integer.parseInt(matcher.group(1));
+        return OTHER_DEPTHS.entrySet().stream()
+                .filter(depth -> format.endsWith(depth.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(8);
     }
 
     /** By the mean distance of frames; where that agrees with a rate that was told, exactly that rate. */

@@ -13,10 +13,17 @@ import java.util.List;
  * @param facts what is in it
  * @param index frames of the picture, null for sound only
  * @param bytesRead bytes of the source that were read
+ * @param captions whether pictures carry captions inside
  * @param warnings what is not kept or looks odd
  */
 public record Inspection(
-        ObjectRef source, ObjectRef media, SourceFacts facts, FrameIndex index, long bytesRead, List<String> warnings) {
+        ObjectRef source,
+        ObjectRef media,
+        SourceFacts facts,
+        FrameIndex index,
+        long bytesRead,
+        boolean captions,
+        List<String> warnings) {
 
     public Inspection {
         warnings = List.copyOf(warnings);

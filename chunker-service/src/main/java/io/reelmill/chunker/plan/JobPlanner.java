@@ -70,7 +70,7 @@ public final class JobPlanner {
                 ? null
                 : RenditionPlanner.plan(output.video(), video).keepingCap(shortest(chunks, video));
         if (settings != null) {
-            warnings.addAll(RenditionWarnings.of(output, settings, video));
+            warnings.addAll(RenditionWarnings.of(output, settings, video, found.captions()));
             addChunkTasks(output.name(), settings, video, chunks);
         }
         List<String> audio = new ArrayList<>();

@@ -12,6 +12,8 @@ public final class RenditionPlanner {
     /** Seconds of an output GOP, of a segment, and of the rate-control buffer. */
     static final int GOP_SECONDS = 2;
 
+    private static final int LONGEST_SHAPE = 16;
+
     private RenditionPlanner() {}
 
     /** Settings for one rendition. */
@@ -19,8 +21,10 @@ public final class RenditionPlanner {
         boolean turned = track.rotation() % 180 != 0;
         int sourceWidth = turned ? track.height() : track.width();
         int sourceHeight = turned ? track.width() : track.height();
-        int height = height(spec, sourceHeight);
-        int width = height == even(sourceHeight) ? even(sourceWidth) : scaled(sourceWidth, sourceHeight, height);
+        int height = Math.max(height(spec, sourceHeight), leastHeight(spec.codec(), sourceWidth, sourceHeight));
+        int width = Math.max(
+                leastSide(spec.codec()),
+                height == even(sourceHeight) ? even(sourceWidth) : scaled(sourceWidth, sourceHeight, height));
         Long cap = cap(spec);
         return new VideoSettings(
                 spec.codec(),
@@ -34,6 +38,30 @@ public final class RenditionPlanner {
                 pixelFormat(spec.codec(), track.bitDepth()),
                 gop(track.frameRate()),
                 deinterlace(spec, track));
+    }
+
+    /** Smallest width and height that the encoder takes. */
+    static int leastSide(VideoCodec codec) {
+        return switch (codec) {
+            case H264 -> 2;
+            case HEVC -> 16;
+            case AV1 -> 64;
+        };
+    }
+
+    /** Whether the encoder takes no picture as small as the one that was asked for. */
+    static boolean enlarged(VideoSpec spec, VideoTrack track) {
+        boolean turned = track.rotation() % 180 != 0;
+        int width = turned ? track.height() : track.width();
+        int height = turned ? track.width() : track.height();
+        return height(spec, height) < leastHeight(spec.codec(), width, height);
+    }
+
+    /** Least height at which both sides are large enough for the encoder; shapes beyond all use are not kept. */
+    private static int leastHeight(VideoCodec codec, int width, int height) {
+        int least = leastSide(codec);
+        int upright = even((int) Math.ceil((double) least * height / width) + 1);
+        return codec == VideoCodec.H264 || width >= height || upright > LONGEST_SHAPE * least ? least : upright;
     }
 
     /** SVT-AV1 takes a cap with a rate factor only. */

@@ -179,9 +179,9 @@ class JobPlannerTest {
     }
 
     private static JobPlan plan(MemoryPlanner memory, VideoTrack video, List<AudioTrack> audio, OutputSpec... outputs) {
-        SourceFacts facts = new SourceFacts("mov", 1 << 20, video, audio, List.of(), 0, null);
-        Inspection found =
-                new Inspection(SOURCE, SOURCE, facts, video == null ? null : frames(1000, 25, 0), 4096, List.of());
+        SourceFacts facts = new SourceFacts("mov", 1 << 20, video, audio, List.of(), 0, null, null);
+        Inspection found = new Inspection(
+                SOURCE, SOURCE, facts, video == null ? null : frames(1000, 25, 0), 4096, false, List.of());
         JobSpec spec = new JobSpec(Source.object("reelmill", "raw/j/source", null), null, List.of(outputs), 10, false);
         return JobPlanner.plan(spec, found, BOUNDS, memory);
     }

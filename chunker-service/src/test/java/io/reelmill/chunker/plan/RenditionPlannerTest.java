@@ -10,6 +10,7 @@ import io.reelmill.common.spec.OutputSpec;
 import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.common.spec.VideoSpec;
 import io.reelmill.common.spec.VideoSpec.Deinterlace;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,56 @@ class RenditionPlannerTest {
 
         assertThat(settings.width()).isEqualTo(outWidth);
         assertThat(settings.height()).isEqualTo(outHeight);
+    }
+
+    @ParameterizedTest(name = "{0} of {1} x {2} at {3}: {4} x {5}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "AV1,  48,   36,   -,  86,   64, true",
+                "AV1,  36,   48,   -,  64,   86, true",
+                "AV1,  64,   64,   -,  64,   64, false",
+                "AV1,  1920, 1080, 36, 114,  64, true",
+                "AV1,  1920, 1080, 90, 160,  90, false",
+                "AV1,  2,    4000, -,  64, 4000, false",
+                "HEVC, 8,    8,    -,  16,   16, true",
+                "H264, 8,    6,    -,  8,    6,  false"
+            })
+    void pictures_are_as_small_as_the_encoder_takes_them_and_no_smaller(
+            VideoCodec codec, int width, int height, Integer wanted, int outWidth, int outHeight, boolean told) {
+        VideoSpec spec = spec(codec, wanted, false, Deinterlace.AUTO);
+        VideoTrack track = track(width, height, 0, 8, false);
+
+        VideoSettings settings = RenditionPlanner.plan(spec, track);
+
+        assertThat(settings.width()).isEqualTo(outWidth);
+        assertThat(settings.height()).isEqualTo(outHeight);
+        assertThat(RenditionWarnings.of(new OutputSpec("main", spec, null), settings, track, false))
+                .hasSize(told ? 1 : 0)
+                .allMatch(warning -> warning.contains("no pictures below"));
+    }
+
+    @ParameterizedTest(name = "{0} from {1} of {2} bits, captions {3}: {4}")
+    @CsvSource({
+        "H264, yuv420p,     8,  true,  ''",
+        "HEVC, yuv420p,     8,  true,  ''",
+        "AV1,  yuv420p,     8,  true,  captions",
+        "AV1,  yuv420p,     8,  false, ''",
+        "HEVC, yuv444p12le, 12, false, has 12 bits per component",
+        "HEVC, yuv422p10le, 10, false, ''",
+        "H264, bgra,        8,  false, transparency",
+        "H264, yuva420p,    8,  false, transparency",
+        "H264, yuvj420p,    8,  false, ''"
+    })
+    void what_a_codec_cannot_keep_is_told(
+            VideoCodec codec, String format, int depth, boolean captions, String warning) {
+        VideoSpec spec = spec(codec, null, false, Deinterlace.AUTO);
+        VideoTrack track = track(1280, 720, format, depth);
+
+        List<String> warnings = RenditionWarnings.of(
+                new OutputSpec("main", spec, null), RenditionPlanner.plan(spec, track), track, captions);
+
+        assertThat(warnings).hasSize(warning.isEmpty() ? 0 : 1).allMatch(text -> text.contains(warning));
     }
 
     @ParameterizedTest(name = "{0} of {1} bit: {2}")
@@ -103,7 +154,7 @@ class RenditionPlannerTest {
 
         assertThat(settings.maxBitrate()).isEqualTo(cap);
         assertThat(settings.bufferSize()).isEqualTo(cap == null ? null : Long.valueOf(2 * cap));
-        assertThat(RenditionWarnings.of(new OutputSpec("main", spec, null), settings, track))
+        assertThat(RenditionWarnings.of(new OutputSpec("main", spec, null), settings, track, false))
                 .hasSize(told ? 1 : 0)
                 .allMatch(warning -> warning.contains("cannot be capped"));
     }

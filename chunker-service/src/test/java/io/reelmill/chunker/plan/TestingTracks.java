@@ -30,8 +30,25 @@ final class TestingTracks {
         return track(width, height, rotation, bitDepth, interlaced, PAL, Access.RANDOM);
     }
 
+    static VideoTrack track(int width, int height, String pixelFormat, int bitDepth) {
+        return track(width, height, 0, pixelFormat, bitDepth, false, PAL, Access.RANDOM);
+    }
+
     static VideoTrack track(
             int width, int height, int rotation, int bitDepth, boolean interlaced, Rational rate, Access access) {
+        String format = bitDepth > 8 ? "yuv420p10le" : "yuv420p";
+        return track(width, height, rotation, format, bitDepth, interlaced, rate, access);
+    }
+
+    private static VideoTrack track(
+            int width,
+            int height,
+            int rotation,
+            String pixelFormat,
+            int bitDepth,
+            boolean interlaced,
+            Rational rate,
+            Access access) {
         return new VideoTrack(
                 0,
                 "h264",
@@ -39,7 +56,7 @@ final class TestingTracks {
                 height,
                 rotation,
                 new Rational(1, 1),
-                bitDepth > 8 ? "yuv420p10le" : "yuv420p",
+                pixelFormat,
                 bitDepth,
                 ColorFacts.UNKNOWN,
                 interlaced,

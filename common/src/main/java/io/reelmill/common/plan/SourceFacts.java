@@ -12,6 +12,7 @@ import java.util.List;
  * @param subtitles subtitle tracks that are kept
  * @param chapters number of chapters
  * @param title title in the metadata, null when there is none
+ * @param pictureStart when the first frame is shown on the clock of the source, in seconds; null when that is not known
  */
 public record SourceFacts(
         String format,
@@ -20,7 +21,8 @@ public record SourceFacts(
         List<AudioTrack> audio,
         List<SubtitleTrack> subtitles,
         int chapters,
-        String title) {
+        String title,
+        Rational pictureStart) {
 
     public SourceFacts {
         audio = List.copyOf(audio);

@@ -100,7 +100,7 @@ public final class TestingPlans {
         List<AudioTrack> audio = IntStream.range(0, audioTracks)
                 .mapToObj(i -> new AudioTrack(i + 1, "aac", 2, "stereo", 48_000, "eng", null, i == 0, null, 60))
                 .toList();
-        return new SourceFacts("mov", 1_000_000, chunks == 0 ? null : video, audio, List.of(), 0, null);
+        return new SourceFacts("mov", 1_000_000, chunks == 0 ? null : video, audio, List.of(), 0, null, null);
     }
 
     private static Chunk chunk(int index) {

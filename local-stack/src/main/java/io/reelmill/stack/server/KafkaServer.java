@@ -34,9 +34,11 @@ final class KafkaServer implements LocalServer {
 
     private void format(Path directory) {
         Path config = home.file("format.properties", KafkaSettings.of(port, controllerPort, directory));
-        home.run(java.step(HEAP_MIB, "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", config.toString()));
+        home.run(java.step(
+                HEAP_MIB, "kafka.tools.StorageTool", "format", "--cluster-id=" + clusterId(), "-c", config.toString()));
     }
 
+    /** May begin with a dash, so it must not stand as a word of its own. */
     private static String clusterId() {
         UUID id = UUID.randomUUID();
         byte[] bytes = ByteBuffer.allocate(16)

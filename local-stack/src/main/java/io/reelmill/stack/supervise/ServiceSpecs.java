@@ -17,6 +17,9 @@ final class ServiceSpecs {
     /** The services' own limit for an orderly end, and time to write a class archive on a busy machine. */
     private static final Duration GRACE = Duration.ofSeconds(40);
 
+    /** Enough that no slot waits long for the last one, and not so many that joints and messages count. */
+    private static final int CHUNKS_PER_SLOT = 4;
+
     private final StackHome home;
     private final StackOptions options;
     private final Endpoints servers;
@@ -83,6 +86,10 @@ final class ServiceSpecs {
             environment.put("REELMILL_CLAIMS_TOKEN_FILE", home.internalToken().toString());
         } else {
             environment.putAll(workerEnvironment(instance));
+        }
+        if (instance.kind() == ServiceKind.CHUNKER) {
+            int chunks = CHUNKS_PER_SLOT * options.workers() * options.slots();
+            environment.put("REELMILL_CHUNKER_CHUNKS_PARALLEL", String.valueOf(chunks));
         }
         return environment;
     }

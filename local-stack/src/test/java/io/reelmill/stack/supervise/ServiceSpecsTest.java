@@ -62,4 +62,10 @@ class ServiceSpecsTest {
         assertThat(specs.of(new ServiceInstance(ServiceKind.TRANSCODE, 1, 9001)).command())
                 .contains("-XX:ActiveProcessorCount=3");
     }
+
+    @Test
+    void short_sources_are_cut_into_four_chunks_for_each_slot() {
+        assertThat(specs.of(new ServiceInstance(ServiceKind.CHUNKER, 1, 9001)).environment())
+                .containsEntry("REELMILL_CHUNKER_CHUNKS_PARALLEL", "24");
+    }
 }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * How the numbers of a rendition's picture are meant: as in the source, unless that is RGB, which becomes BT.709 of limited
  * range. Without being told, the scaler would make BT.601 of it and players would take it for BT.709.
  */
-final class OutputColor {
+public final class OutputColor {
 
     private static final Pattern RGB =
-            Pattern.compile("(gbr|rgb|bgr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|pal8|monow|monob).*");
+            Pattern.compile("(gbr|rgb|bgr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|xyz|bayer|pal8|monow|monob).*");
     private static final String MATRIX = "bt709";
     private static final String RANGE = "tv";
 
@@ -24,8 +24,8 @@ final class OutputColor {
                 || format != null && RGB.matcher(format).matches();
     }
 
-    /** The facts to tell an encoder. */
-    static ColorFacts of(VideoTrack track) {
+    /** The facts to tell an encoder, and to find in what it made. */
+    public static ColorFacts of(VideoTrack track) {
         ColorFacts color = track.color();
         return converted(track)
                 ? new ColorFacts(

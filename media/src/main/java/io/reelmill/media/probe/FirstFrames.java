@@ -17,6 +17,9 @@ import java.util.List;
  * @param width width of the first picture
  * @param height height of the first picture
  * @param color color and HDR facts of the first picture
+ * @param rotation clockwise degrees by which the first picture itself says that it is to be turned, null when it does not say
+ * @param captions whether pictures carry captions (CEA-608 and 708) inside
+ * @param dynamicHdr whether pictures carry HDR10+ metadata, which change from scene to scene
  */
 public record FirstFrames(
         List<Long> packetPts,
@@ -26,7 +29,10 @@ public record FirstFrames(
         String pixelFormat,
         int width,
         int height,
-        ColorFacts color) {
+        ColorFacts color,
+        Integer rotation,
+        boolean captions,
+        boolean dynamicHdr) {
 
     /** Whether anything decoded. */
     public boolean any() {
@@ -71,6 +77,8 @@ public record FirstFrames(
         long interlaced = frames.stream()
                 .filter(frame -> frame.path("interlaced_frame").asInt() == 1)
                 .count();
+        JsonNode matrix =
+                frames.isEmpty() ? MissingNode.getInstance() : SideData.find(frames.get(0), "3x3 displaymatrix");
         JsonNode first = frames.isEmpty() ? MissingNode.getInstance() : frames.get(0);
         return new FirstFrames(
                 packets,
@@ -80,7 +88,14 @@ public record FirstFrames(
                 ProbeJson.text(first, "pix_fmt"),
                 first.path("width").asInt(0),
                 first.path("height").asInt(0),
-                ColorJson.facts(first));
+                ColorJson.facts(first),
+                matrix.isMissingNode() ? null : Integer.valueOf(SideData.rotation(matrix)),
+                carried(frames, "ATSC A53 Part 4 Closed Captions"),
+                carried(frames, "HDR Dynamic Metadata SMPTE2094-40 (HDR10+)"));
+    }
+
+    private static boolean carried(List<JsonNode> frames, String type) {
+        return frames.stream().anyMatch(frame -> !SideData.find(frame, type).isMissingNode());
     }
 
     private static Long time(JsonNode node, String field) {

@@ -10,7 +10,6 @@ import java.util.List;
 final class ProbeJson {
 
     private static final Rational SQUARE = new Rational(1, 1);
-    private static final int QUARTER = 90;
 
     private ProbeJson() {}
 
@@ -36,7 +35,7 @@ final class ProbeJson {
                 text(node, "codec_tag_string"),
                 node.path("width").asInt(0),
                 node.path("height").asInt(0),
-                rotation(node),
+                SideData.rotation(SideData.find(node, "Display Matrix")),
                 positive(ratio(node, "sample_aspect_ratio"), SQUARE),
                 text(node, "pix_fmt"),
                 text(node, "field_order"),
@@ -69,13 +68,6 @@ final class ProbeJson {
             case "subtitle" -> Kind.SUBTITLE;
             default -> Kind.OTHER;
         };
-    }
-
-    /** ffprobe counts counter-clockwise. */
-    private static int rotation(JsonNode stream) {
-        double degrees =
-                -SideData.find(stream, "Display Matrix").path("rotation").asDouble(0);
-        return (int) Math.floorMod(Math.round(degrees / QUARTER) * QUARTER, 360L);
     }
 
     private static String tag(JsonNode node, String name) {

@@ -177,7 +177,7 @@ class CodecsIT {
     private Path encoded(Path file, TestingPlan plan, VideoSettings settings) throws Exception {
         Path out = Files.createTempDirectory(directory, "out");
         TestingTranscode result = TestingTranscode.of(file, plan, settings, out);
-        assertThat(Decoded.of(result.muxed()).numbers()).isEqualTo(Decoded.range(150));
+        assertThat(Decoded.of(result.muxed()).times()).hasSize(150);
         return result.muxed();
     }
 

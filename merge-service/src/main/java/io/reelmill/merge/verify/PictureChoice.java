@@ -41,7 +41,10 @@ final class PictureChoice {
      */
     record Target(int span, int sample, long source) {}
 
-    /** For each chunk the cheapest of the named frames of the source that lie in it; none where none does. */
+    /**
+     * For each chunk the cheapest of the named frames of the source that lie in it; none where none does. Frames that can only
+     * be counted are all in one chunk, and few are named, so all of those are taken.
+     */
     List<Target> among(Collection<Long> names) {
         List<Target> chosen = new ArrayList<>();
         for (int span = 0; span < joined.spans().size(); span++) {
@@ -64,7 +67,7 @@ final class PictureChoice {
         int spent = 0;
         for (Target candidate : candidates) {
             spent += cost(candidate);
-            if (taken.isEmpty() || spent <= FRAMES_FOR_MORE) {
+            if (taken.isEmpty() || spent <= FRAMES_FOR_MORE || !timeline.namesFrames()) {
                 taken.add(candidate);
             }
         }

@@ -2,6 +2,7 @@ package io.reelmill.merge.verify;
 
 import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.SourceFacts;
+import io.reelmill.media.command.OutputColor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,16 +22,16 @@ final class PublishedWarnings {
             found.warn("has %d chapters, the source %d".formatted(facts.chapters(), source.chapters()));
         }
         if (source.video() != null && !facts.of("video").isEmpty()) {
-            found.color(source.video().color(), facts.of("video").get(0).color());
+            found.color(OutputColor.of(source.video()), facts.of("video").get(0).color());
         }
         return found.warnings;
     }
 
-    private void color(ColorFacts source, ColorFacts file) {
-        compare("color range", source.range(), file.range());
-        compare("color primaries", source.primaries(), file.primaries());
-        compare("transfer", source.transfer(), file.transfer());
-        compare("color matrix", source.matrix(), file.matrix());
+    private void color(ColorFacts wanted, ColorFacts file) {
+        compare("color range", wanted.range(), file.range());
+        compare("color primaries", wanted.primaries(), file.primaries());
+        compare("transfer", wanted.transfer(), file.transfer());
+        compare("color matrix", wanted.matrix(), file.matrix());
     }
 
     private void compare(String what, String source, String file) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -20,8 +21,13 @@ import java.util.stream.Stream;
  */
 public final class SourcePictures {
 
-    /** Numbers of the frames that are compared when frames can only be counted. */
+    /** Numbers of the first frames that are compared when frames can only be counted. */
     private static final List<Integer> NUMBERS = List.of(0, 12, 36, 72);
+
+    /** Frames between those that follow, and most of these. */
+    private static final int NUMBERS_APART = 250;
+
+    private static final int MOST_NUMBERS = 400;
 
     /** Decode from the start of the file. */
     static final long START = Long.MIN_VALUE;
@@ -56,14 +62,23 @@ public final class SourcePictures {
 
     private Map<Long, Signature> readCheap(List<Chunk> chunks) throws Exception {
         if (track.access() == VideoTrack.Access.SEQUENTIAL) {
-            List<Integer> there =
-                    NUMBERS.stream().filter(n -> n < track.frames()).toList();
-            return byNumber(there);
+            return byNumber(numbers(track.frames()));
         }
         if (KeyframeDensity.dense(track, chunks)) {
             return Map.of();
         }
         return read((pictures, listing) -> commands.keyframes(url, track, pictures, listing));
+    }
+
+    /** Where it begins, then spread to the last frame. */
+    static List<Integer> numbers(long frames) {
+        TreeSet<Integer> numbers = new TreeSet<>(NUMBERS);
+        int step = (int) Math.max(NUMBERS_APART, frames / MOST_NUMBERS);
+        for (int number = step; number < frames; number += step) {
+            numbers.add(number);
+        }
+        numbers.add((int) frames - 1);
+        return List.copyOf(numbers.headSet((int) frames));
     }
 
     private Map<Long, Signature> byNumber(List<Integer> numbers) throws Exception {

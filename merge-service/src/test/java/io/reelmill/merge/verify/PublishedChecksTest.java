@@ -75,11 +75,12 @@ class PublishedChecksTest {
         private long changed;
         private String extradata = PublishedReader.hash(adler32(TestingFragments.EXTRADATA));
         private boolean audioThere = true;
+        private ColorFacts color = ColorFacts.UNKNOWN;
         private List<LightFacts> light = List.of();
 
         PublishedFacts facts() {
             StreamFacts video = new StreamFacts(
-                    "video", "h264", 640, 360, timeBase, videoStart, videoTicks, extradata, null, ColorFacts.UNKNOWN);
+                    "video", "h264", 640, 360, timeBase, videoStart, videoTicks, extradata, null, color);
             StreamFacts audio = new StreamFacts(
                     "audio",
                     "aac",
@@ -231,11 +232,21 @@ class PublishedChecksTest {
     @Test
     void lost_color_and_chapters_are_told_to_people() {
         ColorFacts color = new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", null, null);
-        SourceFacts source = new SourceFacts("mov", 1, recolored(color), List.of(), List.of(), 2, null);
+        SourceFacts source = new SourceFacts("mov", 1, recolored(color), List.of(), List.of(), 2, null, null);
         assertThat(PublishedWarnings.of("main", source, new Measured().facts()))
                 .hasSize(5)
                 .contains("The rendition main has 0 chapters, the source 2.")
                 .contains("The rendition main says nothing for its transfer, the source smpte2084.");
+    }
+
+    @Test
+    void what_was_rgb_is_not_said_to_have_lost_its_matrix() {
+        ColorFacts rgb = new ColorFacts("pc", "bt709", null, "gbr", null, null);
+        SourceFacts source = new SourceFacts("mov", 1, recolored(rgb), List.of(), List.of(), 0, null, null);
+        Measured measured = new Measured();
+        measured.color = new ColorFacts("tv", "bt709", null, "bt709", null, null);
+
+        assertThat(PublishedWarnings.of("main", source, measured.facts())).isEmpty();
     }
 
     private static VideoTrack recolored(ColorFacts color) {
