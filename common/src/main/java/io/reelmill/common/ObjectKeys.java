@@ -27,6 +27,11 @@ public final class ObjectKeys {
         return "transcoded/%s/audio/%s-%d.mp4".formatted(jobId, taskId, attempt);
     }
 
+    /** Prefix of all encodes of a job. */
+    public static String encodes(String jobId) {
+        return "transcoded/" + jobId + "/";
+    }
+
     /** A published file. */
     public static String output(String jobId, String fileName) {
         return "output/" + jobId + "/" + fileName;
@@ -39,12 +44,11 @@ public final class ObjectKeys {
 
     /** Prefixes of what is deleted as soon as a job ends. */
     public static List<String> intermediatePrefixes(String jobId) {
-        return List.of("chunks/" + jobId + "/", "transcoded/" + jobId + "/");
+        return List.of("chunks/" + jobId + "/", encodes(jobId));
     }
 
     /** Prefixes of everything a job owns. */
     public static List<String> prefixes(String jobId) {
-        return List.of(
-                "raw/" + jobId + "/", "chunks/" + jobId + "/", "transcoded/" + jobId + "/", "output/" + jobId + "/");
+        return List.of("raw/" + jobId + "/", "chunks/" + jobId + "/", encodes(jobId), "output/" + jobId + "/");
     }
 }

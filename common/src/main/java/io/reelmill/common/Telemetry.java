@@ -30,6 +30,8 @@ public final class Telemetry {
     public static final String OUTBOX_PENDING = "reelmill.outbox.pending";
     /** Counter of messages that could not be understood; label {@code topic}. */
     public static final String DEAD_LETTERS = "reelmill.dead.letters";
+    /** Counter: what sweeps found; {@code problem}, {@code action}. */
+    public static final String SWEEP_FINDINGS = "reelmill.sweep.findings";
 
     private Telemetry() {}
 }

@@ -11,6 +11,7 @@ import io.reelmill.gateway.progress.LiveFrames;
 import io.reelmill.gateway.requests.JobPatch;
 import io.reelmill.gateway.requests.JobRequests;
 import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.sweep.StatusLooks;
 import io.reelmill.storage.ObjectStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +30,14 @@ class Jobs {
     private final JobService jobs;
     private final LiveFrames frames;
     private final ObjectStore store;
+    private final StatusLooks looks;
     private final Clock clock;
 
-    Jobs(JobService jobs, LiveFrames frames, ObjectStore store, Clock clock) {
+    Jobs(JobService jobs, LiveFrames frames, ObjectStore store, StatusLooks looks, Clock clock) {
         this.jobs = jobs;
         this.frames = frames;
         this.store = store;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -43,9 +46,9 @@ class Jobs {
         return jobs.find(jobId).map(found -> found.orElseThrow(() -> ProblemException.jobNotFound(jobId)));
     }
 
-    /** The job with its live progress. */
+    /** The job with its live progress; somebody waits for it, so that it is looked at as well. */
     Uni<JobView> view(String jobId) {
-        return find(jobId).flatMap(this::view);
+        return find(jobId).invoke(looks::asked).flatMap(this::view);
     }
 
     Uni<JobView> view(Job job) {

@@ -3,6 +3,7 @@ package io.reelmill.gateway.api;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.Labels;
+import io.reelmill.gateway.requests.Paging;
 import io.reelmill.gateway.store.JobFilter;
 import io.reelmill.gateway.store.JobPage;
 import java.net.URLEncoder;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which jobs a caller wants to see.
@@ -24,26 +24,11 @@ import java.util.regex.Pattern;
  */
 record ListParameters(JobFilter filter, String cursor, int limit) {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
-    private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
-
     /** Reads them; throws {@code VALIDATION_FAILED}. */
     static ListParameters read(List<String> states, List<String> labels, String cursor, String limit) {
-        int most = limit == null ? DEFAULT_LIMIT : number(limit);
-        if (most < 1 || most > MAX_LIMIT) {
-            throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
-        }
-        if (cursor != null && !CURSOR.matcher(cursor).matches()) {
-            throw ProblemException.invalid("cursor", "is not one that a page gave as nextCursor");
-        }
+        Paging paging = Paging.read(cursor, limit);
         Map<String, String> marks = Labels.parse(labels, "label");
-        return new ListParameters(new JobFilter(states(states), marks, null, null), cursor, most);
-    }
-
-    /** Zero for what is none. */
-    private static int number(String text) {
-        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+        return new ListParameters(new JobFilter(states(states), marks, null, null), paging.cursor(), paging.limit());
     }
 
     private static Set<JobStatus> states(List<String> names) {

@@ -48,7 +48,8 @@ public record TaskView(
             Outcome outcome,
             @Schema(description = "The evidence, one sentence") String detail) {
 
-        static AttemptView of(Attempt attempt) {
+        /** An attempt as it is shown. */
+        public static AttemptView of(Attempt attempt) {
             var stats = attempt.stats();
             return new AttemptView(
                     attempt.number(),

@@ -12,7 +12,9 @@ import java.util.Optional;
  * its worker by some seconds.
  */
 @ApplicationScoped
-class HolderProbe {
+public class HolderProbe {
+
+    private static final Duration LONG_LOOK = Duration.ofMillis(500);
 
     private final LiveWorkers workers;
     private final ClaimsConfig config;
@@ -23,32 +25,51 @@ class HolderProbe {
     }
 
     /** The attempt that somebody must show to run. */
-    record Question(String workerId, String incarnation, String jobId, String taskId, int attempt) {
+    public record Question(String workerId, String incarnation, String jobId, String taskId, int attempt) {
 
-        boolean runs(Heartbeat heartbeat) {
+        /** Whether the heartbeat, new or old, says so. */
+        public boolean shownBy(Heartbeat heartbeat) {
             return heartbeat.incarnation().equals(incarnation) && heartbeat.runs(jobId, taskId, attempt);
         }
     }
 
     /** Whether a new heartbeat came within the configured patience; fails when Redis does not answer. */
     Uni<Boolean> alive(Question question) {
-        long looks = Math.max(1, config.holderPatience().dividedBy(config.holderLook()));
-        return look(question, null, looks);
+        return look(question, null, new Rhythm(config.holderLook(), config.holderPatience()));
     }
 
-    private Uni<Boolean> look(Question question, Long firstSequence, long looks) {
+    /**
+     * Whether no new heartbeat came for as long as a silent worker is waited for; fails when Redis does not answer all
+     * that time.
+     */
+    public Uni<Boolean> silent(Question question) {
+        return look(question, null, new Rhythm(LONG_LOOK, config.silence())).map(alive -> !alive);
+    }
+
+    /** Looks at intervals until the time is over; once at least. */
+    private record Rhythm(Duration interval, Duration left) {
+        boolean over() {
+            return left.isNegative() || left.isZero();
+        }
+
+        Rhythm next() {
+            return new Rhythm(interval, left.minus(interval));
+        }
+    }
+
+    private Uni<Boolean> look(Question question, Long firstSequence, Rhythm rhythm) {
         return workers.of(question.workerId())
-                .map(latest -> latest.filter(question::runs))
+                .map(latest -> latest.filter(question::shownBy))
                 .flatMap(latest -> {
                     if (firstSequence != null
                             && latest.isPresent()
                             && latest.get().sequence() > firstSequence) {
                         return Uni.createFrom().item(true);
                     }
-                    return looks == 0
+                    return rhythm.over()
                             ? Uni.createFrom().item(false)
-                            : later(config.holderLook())
-                                    .flatMap(ignored -> look(question, first(firstSequence, latest), looks - 1));
+                            : later(rhythm.interval())
+                                    .flatMap(ignored -> look(question, first(firstSequence, latest), rhythm.next()));
                 });
     }
 

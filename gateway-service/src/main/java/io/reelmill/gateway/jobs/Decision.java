@@ -22,6 +22,22 @@ public record Decision(Job before, Job job, List<Command> commands, List<Attempt
         return before != job;
     }
 
+    /** Tasks that the job failed of although trying again might have helped: their retries are used up. */
+    public List<Task> givenUp() {
+        if (!ended()) {
+            return List.of();
+        }
+        return job.tasks().values().stream()
+                .filter(task -> task.state() == TaskState.FAILED)
+                .filter(task -> task.lessons().outcome().retryable())
+                .toList();
+    }
+
+    /** Whether the job failed because nothing of it waited or ran any more. */
+    public boolean undecidable() {
+        return ended() && before.stranded() && job.failure().isPresent();
+    }
+
     /** Whether the event ended the job. */
     public boolean ended() {
         return !before.status().terminal() && job.status().terminal();

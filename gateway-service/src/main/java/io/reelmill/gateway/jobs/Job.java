@@ -83,6 +83,15 @@ public record Job(
         return tasks.values().stream().filter(Task::encode);
     }
 
+    /** Whether it has not ended, and yet nothing waits for a worker, is with one, or is being received. */
+    public boolean stranded() {
+        return state instanceof JobState.Active
+                && !(state instanceof JobState.Uploading)
+                && tasks.values().stream()
+                        .noneMatch(task -> task.state() == TaskState.WAITING
+                                || task.state().inFlight());
+    }
+
     Job with(JobState next) {
         return new Job(id, spec, next, scheduling, labels, plan, tasks, warnings, timeline);
     }

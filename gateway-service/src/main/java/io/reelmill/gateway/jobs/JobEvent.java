@@ -64,6 +64,16 @@ public sealed interface JobEvent {
     /** A worker reports about an attempt. */
     record WorkerReported(Instant at, TaskEvent report) implements JobEvent {}
 
+    /** Results of encodes that were stored are not there any more. */
+    record EncodesLost(Instant at, List<TaskEvent.Rejection> encodes) implements JobEvent {
+        public EncodesLost {
+            encodes = List.copyOf(encodes);
+        }
+    }
+
+    /** The job has not ended, and yet none of its work waits or runs; the detail says what was found. */
+    record Stranded(Instant at, String detail) implements JobEvent {}
+
     /** Somebody wants the job to end. */
     record CancelRequested(Instant at) implements JobEvent {}
 

@@ -58,6 +58,10 @@ public final class JobMachine {
             Steering.deadlineChanged(draft, e);
         } else if (event instanceof JobEvent.DeadlinePassed e) {
             Steering.deadlinePassed(draft, e);
+        } else if (event instanceof JobEvent.EncodesLost e) {
+            Rejections.lost(draft, e);
+        } else if (event instanceof JobEvent.Stranded e) {
+            Steering.stranded(draft, e);
         } else {
             throw new IllegalArgumentException("no rule for " + event);
         }

@@ -5,7 +5,7 @@ import io.reelmill.common.message.TaskEvent;
 import java.time.Instant;
 import java.util.List;
 
-/** Rules for encodes that the merge found missing or damaged: they are done again, alone, and then the merge. */
+/** Rules for encodes whose stored results turn out to be missing or damaged: they are done again, alone, and then the merge. */
 final class Rejections {
 
     private Rejections() {}
@@ -26,6 +26,15 @@ final class Rejections {
             draft.change(job -> job.with(merging.rejected()));
         }
         current.forEach(rejection -> redo(draft, rejection, at));
+    }
+
+    /** In a merge they are for the merge to find. */
+    static void lost(Draft draft, JobEvent.EncodesLost event) {
+        if (draft.job().state() instanceof JobState.Encoding) {
+            event.encodes().stream()
+                    .filter(rejection -> stands(draft.job(), rejection))
+                    .forEach(rejection -> redo(draft, rejection, event.at()));
+        }
     }
 
     private static boolean stands(Job job, TaskEvent.Rejection rejection) {

@@ -41,6 +41,13 @@ final class Steering {
         }
     }
 
+    /** What happened since it was found may have put the job back on its way. */
+    static void stranded(Draft draft, JobEvent.Stranded event) {
+        if (draft.job().stranded()) {
+            draft.fail(new Failure(FailureCode.INTERNAL, event.detail()), event.at());
+        }
+    }
+
     static void deadlinePassed(Draft draft, JobEvent.DeadlinePassed event) {
         Instant deadline = draft.job().scheduling().deadline();
         if (deadline != null && !deadline.isAfter(event.at())) {

@@ -20,7 +20,7 @@ public interface RetentionConfig {
     @WithDefault("30d")
     Duration outputs();
 
-    /** How long the records of jobs are kept; with them goes what is left of their media. */
+    /** How long the records of jobs, and dead messages, are kept; with a job goes what is left of its media. */
     @WithDefault("90d")
     Duration rows();
 

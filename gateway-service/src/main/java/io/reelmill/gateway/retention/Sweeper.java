@@ -5,6 +5,7 @@ import io.reelmill.common.ObjectKeys;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.retention.RetentionPolicy.JobFacts;
 import io.reelmill.gateway.retention.RetentionPolicy.Kind;
+import io.reelmill.gateway.store.DeadLetterStore;
 import io.reelmill.gateway.store.JobFilter;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.storage.ObjectStore;
@@ -32,14 +33,22 @@ class Sweeper {
     private final ObjectStore store;
     private final JobRecords records;
     private final JobService jobs;
+    private final DeadLetterStore letters;
     private final Clock clock;
 
-    Sweeper(RetentionConfig config, ObjectStore store, JobRecords records, JobService jobs, Clock clock) {
+    Sweeper(
+            RetentionConfig config,
+            ObjectStore store,
+            JobRecords records,
+            JobService jobs,
+            DeadLetterStore letters,
+            Clock clock) {
         this.config = config;
         this.policy = new RetentionPolicy(config);
         this.store = store;
         this.records = records;
         this.jobs = jobs;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -51,6 +60,9 @@ class Sweeper {
             quietly("objects under " + kind.prefix(), () -> sweep(kind, now));
         }
         quietly("records", () -> sweepRecords(now));
+        quietly("dead messages", () -> letters.discardMessagesBefore(now.minus(config.rows()))
+                .await()
+                .atMost(PATIENCE));
         quietly("abandoned multiparts", () -> store.abortUploadsBefore(now.minus(config.multiparts())));
     }
 

@@ -114,6 +114,10 @@ class JobStore {
         for (Command command : decision.commands()) {
             rows.add(new OutboxRow(command));
         }
+        decision.givenUp().forEach(task -> rows.add(new DeadLetterRow(job, task)));
+        if (decision.undecidable()) {
+            rows.add(new DeadLetterRow(job));
+        }
         return rows;
     }
 

@@ -24,8 +24,12 @@ class OutboxRow {
     protected OutboxRow() {}
 
     OutboxRow(Command command) {
-        topic = command.topic();
-        key = command.key();
-        payload = Messages.write(command.payload());
+        this(command.topic(), command.key(), Messages.write(command.payload()));
+    }
+
+    OutboxRow(String topic, String key, String payload) {
+        this.topic = topic;
+        this.key = key;
+        this.payload = payload;
     }
 }

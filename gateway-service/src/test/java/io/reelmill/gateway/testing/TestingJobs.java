@@ -1,5 +1,6 @@
 package io.reelmill.gateway.testing;
 
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.TaskAttempt;
@@ -16,13 +17,17 @@ import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.store.JobFilter;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.NewJob;
+import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StorageException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Jobs in the running gateway, for tests: blocking, and without workers. */
@@ -32,10 +37,12 @@ public class TestingJobs {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final JobService jobs;
+    private final ObjectStore storage;
     private final Clock clock;
 
-    TestingJobs(JobService jobs, Clock clock) {
+    TestingJobs(JobService jobs, ObjectStore storage, Clock clock) {
         this.jobs = jobs;
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -112,8 +119,20 @@ public class TestingJobs {
     }
 
     public TaskEvent succeeded(String jobId, String taskId, int attempt, String worker) {
-        TaskOutput output = new TaskOutput(taskId, attempt, taskId + "-" + attempt, 10, 240, "init");
+        String key = ObjectKeys.encodes(jobId) + taskId + "-" + attempt;
+        store(key);
+        TaskOutput output = new TaskOutput(taskId, attempt, key, 10, 240, "init");
         return new TaskEvent.TaskSucceeded(1, new TaskAttempt(jobId, taskId, attempt, worker), stats(), output);
+    }
+
+    /** A test may have stopped the storage. */
+    private void store(String key) {
+        try {
+            storage.ensureBucket();
+            storage.upload(key, new ByteArrayInputStream(new byte[10]), OptionalLong.of(10), "video/mp4");
+        } catch (StorageException e) {
+            System.err.println("no " + key + ": " + e.getMessage());
+        }
     }
 
     public TaskEvent merged(String jobId, int attempt, String worker) {

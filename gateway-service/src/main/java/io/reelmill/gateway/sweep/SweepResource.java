@@ -1,0 +1,59 @@
+package io.reelmill.gateway.sweep;
+
+import io.reelmill.gateway.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sweeps on demand, for whoever runs the installation. */
+@Path("/api/v1/admin/sweep")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration")
+public class SweepResource {
+
+    private final JobSweep sweep;
+
+    SweepResource(JobSweep sweep) {
+        this.sweep = sweep;
+    }
+
+    @POST
+    @Operation(
+            operationId = "sweepJobs",
+            summary = "Compare every unfinished job with queues, heartbeats and storage, and repair what does not fit",
+            description =
+                    "The same is done every two minutes. A worker that seems silent is waited for before its work is"
+                            + " given up, so that an answer may take a quarter of a minute.")
+    public Uni<SweepReport> sweep(
+            @Parameter(description = "Only tell what would be done, and why") @QueryParam("dryRun") boolean dryRun,
+            @Parameter(
+                            description =
+                                    "Look only at what has been as it is for at least so long, as an ISO 8601 duration",
+                            example = "PT20M")
+                    @QueryParam("olderThan")
+                    @DefaultValue("PT0S")
+                    String olderThan) {
+        return sweep.sweep(dryRun, duration(olderThan));
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, as a negative one is.
+        }
+        throw ProblemException.invalid("olderThan", "must be an ISO 8601 duration such as PT20M");
+    }
+}

@@ -1,0 +1,178 @@
+package io.reelmill.gateway.sweep;
+
+import io.reelmill.common.job.JobStatus;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Heartbeat;
+import io.reelmill.common.message.TaskEvent.Rejection;
+import io.reelmill.gateway.claims.HolderProbe;
+import io.reelmill.gateway.jobs.Holder;
+import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.Task;
+import io.reelmill.gateway.jobs.TaskState;
+import io.reelmill.gateway.sweep.Finding.Action;
+import io.reelmill.gateway.sweep.Finding.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges one job. Pure. */
+final class SweepRules {
+
+    /** A record is on its way for some time after its release. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(10);
+
+    private final Job job;
+    private final Surroundings world;
+    private final Instant now;
+    private final Instant before;
+    private final List<Suspicion> found = new ArrayList<>();
+
+    private SweepRules(Job job, Surroundings world, Instant now, Duration olderThan) {
+        this.job = job;
+        this.world = world;
+        this.now = now;
+        this.before = now.minus(olderThan);
+    }
+
+    /**
+     * What does not fit.
+     *
+     * @param world as it was seen before the job was read
+     * @param stored what storage held after the job was read
+     * @param olderThan what has been as it is for a shorter time is not looked at
+     */
+    static List<Suspicion> judge(
+            Job job, Surroundings world, Surroundings.Stored stored, Instant now, Duration olderThan) {
+        SweepRules rules = new SweepRules(job, world, now, olderThan);
+        rules.job();
+        job.tasks().values().forEach(rules::task);
+        rules.encodes(stored);
+        return rules.found;
+    }
+
+    private void job() {
+        Instant deadline = job.scheduling().deadline();
+        if (deadline != null && deadline.isBefore(before)) {
+            add(
+                    null,
+                    Problem.DEADLINE_PASSED,
+                    Action.FAIL,
+                    "its deadline was " + deadline,
+                    new JobEvent.DeadlinePassed(now));
+        }
+        if (job.stranded() && latest().isBefore(before)) {
+            String why = "the job is %s, and none of its tasks waits or runs".formatted(job.status());
+            add(null, Problem.STRANDED, Action.FAIL, why, new JobEvent.Stranded(now, why));
+        }
+    }
+
+    private Instant latest() {
+        return Stream.of(
+                        job.timeline().createdAt(),
+                        job.timeline().queuedAt(),
+                        job.timeline().startedAt(),
+                        job.timeline().plannedAt(),
+                        job.timeline().mergingAt())
+                .filter(at -> at != null)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private void task(Task task) {
+        if (task.state() == TaskState.RELEASED) {
+            released(task);
+        } else if (task.state() == TaskState.RUNNING) {
+            running(task);
+        }
+        boolean wanted = task.state() == TaskState.RELEASED
+                || (task.due(now) && job.scheduling().open(now));
+        if (wanted && world.unserved(task.queue())) {
+            String why = "no live worker takes work from the queue " + name(task);
+            note(task, Problem.NO_WORKERS, why + "; start or scale such workers");
+        }
+    }
+
+    private void released(Task task) {
+        Instant unsentSince = world.unsent().get(job.id() + "/" + task.id());
+        if (unsentSince != null) {
+            if (unsentSince.isBefore(before)) {
+                note(task, Problem.RECORD_UNSENT, "Kafka has not taken its record since " + unsentSince);
+            }
+            return;
+        }
+        boolean old = task.releasedAt().isBefore(before) && task.releasedAt().isBefore(now.minus(ON_THE_WAY));
+        if (old && world.drained(task.queue())) {
+            String why = "released at %s and claimed by nobody, while nothing is left in the queue %s"
+                    .formatted(task.releasedAt(), name(task));
+            add(
+                    task,
+                    Problem.RECORD_LOST,
+                    Action.RELEASE_AGAIN,
+                    why,
+                    new JobEvent.ReleaseExpired(now, task.id(), task.attempt()));
+        }
+    }
+
+    private void running(Task task) {
+        Holder holder = task.holder();
+        if (world.workers().isEmpty() || !holder.claimedAt().isBefore(before)) {
+            return;
+        }
+        HolderProbe.Question question =
+                new HolderProbe.Question(holder.workerId(), holder.incarnation(), job.id(), task.id(), task.attempt());
+        Heartbeat heartbeat = world.workers().get().get(holder.workerId());
+        if (heartbeat != null && question.shownBy(heartbeat)) {
+            return;
+        }
+        String why = heartbeat == null
+                ? "its worker %s shows no sign of life".formatted(holder.workerId())
+                : "its worker %s lives and does not run it".formatted(holder.workerId());
+        JobEvent gone = new JobEvent.TaskInterrupted(
+                now, task.id(), task.attempt(), Outcome.WORKER_LOST, "a sweep found: " + why);
+        found.add(new Suspicion(
+                finding(task, Problem.HOLDER_SILENT, Action.INTERRUPT, why), Optional.of(gone), Optional.of(question)));
+    }
+
+    /** Before the merge: in a merge they are for the merge to find. */
+    private void encodes(Surroundings.Stored stored) {
+        if (job.status() != JobStatus.ENCODING) {
+            return;
+        }
+        job.encodes()
+                .filter(task -> task.state() == TaskState.DONE)
+                .filter(task -> stored.lacks(task.output().key()))
+                .forEach(task -> {
+                    String why = "its result %s is not in storage"
+                            .formatted(task.output().key());
+                    Rejection lost = new Rejection(task.id(), task.attempt(), why);
+                    add(
+                            task,
+                            Problem.ENCODE_MISSING,
+                            Action.ENCODE_AGAIN,
+                            why,
+                            new JobEvent.EncodesLost(now, List.of(lost)));
+                });
+    }
+
+    private void add(Task task, Problem problem, Action action, String why, JobEvent repair) {
+        found.add(Suspicion.of(finding(task, problem, action, why), repair));
+    }
+
+    private void note(Task task, Problem problem, String why) {
+        found.add(Suspicion.note(finding(task, problem, Action.WAIT, why)));
+    }
+
+    private Finding finding(Task task, Problem problem, Action action, String why) {
+        return new Finding(
+                job.id(), task == null ? null : task.id(), task == null ? null : task.attempt(), problem, action, why);
+    }
+
+    private static String name(Task task) {
+        return task.queue().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,2 @@
+/** Compares unfinished jobs with queues, heartbeats and storage, and repairs what does not fit. */
+package io.reelmill.gateway.sweep;
