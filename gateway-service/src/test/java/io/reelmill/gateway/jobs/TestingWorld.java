@@ -34,6 +34,7 @@ final class TestingWorld {
         REPORT_FAILURE,
         REPORT_AGAIN,
         REJECT,
+        LOSE_ENCODES,
         INTERRUPT,
         EXPLAIN,
         EXPIRE,
@@ -99,6 +100,11 @@ final class TestingWorld {
                 pick(granted)
                         .filter(attempt -> attempt.taskId().equals("merge"))
                         .ifPresent(attempt -> send(rejection(attempt)));
+            case LOSE_ENCODES -> {
+                if (random.nextInt(4) == 0) {
+                    happen(new JobEvent.EncodesLost(now, rejections()));
+                }
+            }
             case INTERRUPT ->
                 pick(granted)
                         .ifPresent(attempt -> happen(new JobEvent.TaskInterrupted(
@@ -253,6 +259,7 @@ final class TestingWorld {
     private void check(Decision decision) {
         Job before = decision.before();
         Job after = decision.job();
+        assertThat(after.stranded()).as("nothing of the job waits or runs").isFalse();
         if (before.status().terminal()) {
             assertThat(after).isSameAs(before);
             assertThat(decision.commands()).isEmpty();
@@ -300,10 +307,13 @@ final class TestingWorld {
     }
 
     private TaskEvent rejection(TaskAttempt merge) {
-        List<TaskEvent.Rejection> rejections = some(job.encodes().toList()).stream()
+        return new TaskEvent.EncodesRejected(1, merge, AttemptStats.none(now), rejections());
+    }
+
+    private List<TaskEvent.Rejection> rejections() {
+        return some(job.encodes().toList()).stream()
                 .map(task -> new TaskEvent.Rejection(task.id(), task.attempt() - random.nextInt(2), "bad"))
                 .toList();
-        return new TaskEvent.EncodesRejected(1, merge, AttemptStats.none(now), rejections);
     }
 
     private <T> List<T> some(List<T> all) {
