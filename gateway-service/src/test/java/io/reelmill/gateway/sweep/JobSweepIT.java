@@ -15,7 +15,6 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.jobs.Scheduling;
 import io.reelmill.gateway.jobs.TaskState;
 import io.reelmill.gateway.jobs.TestingPlans;
@@ -28,6 +27,7 @@ import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingWorker;
+import io.reelmill.messaging.kafka.QueueBacklog;
 import io.reelmill.storage.ObjectStore;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -79,6 +79,9 @@ class JobSweepIT {
     ObjectStore store;
 
     @Inject
+    QueueBacklog backlog;
+
+    @Inject
     Pool database;
 
     @Inject
@@ -114,7 +117,7 @@ class JobSweepIT {
             swallow(WorkQueue.PLAN);
             age(id, "released_at");
 
-            Finding told = await().atMost(SOON).until(() -> of(id, true), found -> found != null);
+            Finding told = of(id, true);
             assertThat(told.problem()).isEqualTo(Problem.RECORD_LOST);
             assertThat(told.action()).isEqualTo(Action.RELEASE_AGAIN);
             assertThat(testing.task(id, "plan").attempt()).as("only told").isEqualTo(1);
@@ -215,28 +218,27 @@ class JobSweepIT {
     void work_that_nobody_can_take_is_told() {
         String id = testing.queued().id();
         await().atMost(SOON).untilAsserted(() -> {
-            Finding found = of(id, true);
-            assertThat(found).isNotNull();
+            Finding found = sweep(true).findings().stream()
+                    .filter(finding -> finding.jobId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(found.problem()).isEqualTo(Problem.NO_WORKERS);
             assertThat(found.action()).isEqualTo(Action.WAIT);
             assertThat(found.why()).contains("plan");
         });
     }
 
+    /** Held for a minute. */
     private String running(Holder holder) {
         String id = testing.queued().id();
-        await().atMost(SOON).until(() -> testing.task(id, "plan").state() == TaskState.RELEASED);
-        testing.handle(
+        testing.run(
                 id,
-                new JobEvent.TaskClaimed(
-                        clock.instant().minusSeconds(60),
-                        "plan",
-                        1,
-                        new Holder(
-                                holder.workerId(),
-                                holder.incarnation(),
-                                holder.delivery(),
-                                clock.instant().minusSeconds(60))));
+                "plan",
+                new Holder(
+                        holder.workerId(),
+                        holder.incarnation(),
+                        holder.delivery(),
+                        clock.instant().minusSeconds(60)));
         return id;
     }
 
@@ -255,7 +257,7 @@ class JobSweepIT {
         database.preparedQuery(sql).execute(Tuple.of(id)).await().atMost(SOON);
     }
 
-    /** Takes what is in the queue and acknowledges it, as no worker would. */
+    /** Takes everything out of the queue and acknowledges it, as no worker would. */
     private void swallow(WorkQueue queue) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", kafka, "group.id", queue.group(), "share.acknowledgement.mode", "explicit");
@@ -264,20 +266,30 @@ class JobSweepIT {
             consumer.subscribe(List.of(queue.topic()));
             await().atMost(SOON).until(() -> {
                 var records = consumer.poll(Duration.ofMillis(500));
+                if (!records.isEmpty()) {
+                    assertThat(backlog.unread().getOrDefault(queue, 1L))
+                            .as("what is worked at")
+                            .isPositive();
+                }
                 records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.ACCEPT));
                 consumer.commitSync();
-                return !records.isEmpty();
+                return backlog.unread().getOrDefault(queue, 1L) == 0;
             });
         }
     }
 
+    /** What was found about the job, but that no worker is there. */
     private Finding of(String id, boolean dryRun) {
-        SweepReport report = TestingJobs.await(sweep.sweep(dryRun, Duration.ZERO));
-        assertThat(report.blind()).isEmpty();
-        return report.findings().stream()
-                .filter(finding -> finding.jobId().equals(id))
+        return sweep(dryRun).findings().stream()
+                .filter(finding -> finding.jobId().equals(id) && finding.problem() != Problem.NO_WORKERS)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private SweepReport sweep(boolean dryRun) {
+        SweepReport report = TestingJobs.await(sweep.sweep(dryRun, Duration.ZERO));
+        assertThat(report.blind()).isEmpty();
+        return report;
     }
 
     private static boolean found(Answer answer, String id) {

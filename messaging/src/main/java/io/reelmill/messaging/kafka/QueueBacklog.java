@@ -5,16 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -31,24 +31,22 @@ public class QueueBacklog {
     }
 
     /**
-     * Records per queue from the oldest one on that no worker has acknowledged: zero means that nothing of the queue is
-     * waiting or being worked at. A queue that nobody ever read is missing.
+     * Records per queue that no worker has acknowledged: zero means that nothing of the queue waits or is worked at. A queue
+     * that nobody ever read is missing.
      *
-     * @throws IllegalStateException when the broker does not answer within ten seconds
+     * @throws IllegalStateException when the broker does not answer within five seconds
      */
     public Map<WorkQueue, Long> unread() {
+        Map<String, ListShareGroupOffsetsSpec> groups = Stream.of(WorkQueue.values())
+                .collect(Collectors.toMap(WorkQueue::group, queue -> new ListShareGroupOffsetsSpec()
+                        .topicPartitions(List.of(partition(queue)))));
         try (Admin admin = admin()) {
-            Map<TopicPartition, Long> starts = starts(admin);
-            var ends = admin.listOffsets(starts.keySet().stream()
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                    .all()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            var offsets = admin.listShareGroupOffsets(groups).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Map<WorkQueue, Long> unread = new EnumMap<>(WorkQueue.class);
             for (WorkQueue queue : WorkQueue.values()) {
-                TopicPartition partition = partition(queue);
-                if (starts.containsKey(partition)) {
-                    unread.put(queue, ends.get(partition).offset() - starts.get(partition));
-                }
+                Optional.ofNullable(offsets.get(queue.group()).get(partition(queue)))
+                        .flatMap(SharePartitionOffsetInfo::lag)
+                        .ifPresent(lag -> unread.put(queue, lag));
             }
             return unread;
         } catch (InterruptedException e) {
@@ -57,18 +55,6 @@ public class QueueBacklog {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the queues cannot be asked: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<TopicPartition, Long> starts(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, ListShareGroupOffsetsSpec> groups = Stream.of(WorkQueue.values())
-                .collect(Collectors.toMap(WorkQueue::group, queue -> new ListShareGroupOffsetsSpec()
-                        .topicPartitions(List.of(partition(queue)))));
-        return admin.listShareGroupOffsets(groups).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).values().stream()
-                .flatMap(partitions -> partitions.entrySet().stream())
-                .filter(entry -> entry.getValue() != null && entry.getValue().startOffset() >= 0)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().startOffset()));
     }
 
     /** A queue has one partition. */
