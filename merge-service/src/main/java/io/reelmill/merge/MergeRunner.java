@@ -3,10 +3,12 @@ package io.reelmill.merge;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
+import io.reelmill.common.plan.MergeReport;
 import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.memory.MemoryWatch;
 import io.reelmill.media.tool.MediaTools;
 import io.reelmill.merge.attempt.MergeAttempt;
+import io.reelmill.merge.publish.EarlierResult;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -16,6 +18,7 @@ import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Merges a job's encodes. */
@@ -54,6 +57,13 @@ class MergeRunner implements TaskRunner {
         MemoryWatch watch = parts.guard().watch(item.predictedBytes());
         context.watchedBy(watch::use);
         try (MergeAttempt attempt = new MergeAttempt(context, parts.tools().within(watch))) {
+            Optional<MergeReport> earlier = item.adopt().isEmpty()
+                    ? Optional.empty()
+                    : new EarlierResult(parts.store()).find(attempt, item.jobId());
+            if (earlier.isPresent()) {
+                LOG.infof("An earlier attempt published everything already, which is taken");
+                return new TaskResult.Merged(earlier.get());
+            }
             return told(new Merge(attempt, parts, item.jobId(), work).run());
         } catch (InterruptedException e) {
             context.checkStopped();

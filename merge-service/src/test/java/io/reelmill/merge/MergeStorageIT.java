@@ -2,6 +2,7 @@ package io.reelmill.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.plan.MergeReport;
@@ -61,6 +62,20 @@ class MergeStorageIT {
                 .audio(1, "eng", null, new Rational(1, 10), 1)
                 .metadata(0, "A title")
                 .rendition("main", TestingJob.x264(320, 176, 30));
+    }
+
+    @Test
+    void what_an_attempt_published_before_it_was_cut_off_is_taken_unless_it_is_not_what_was_published() throws Exception {
+        MergeReport report = ((TaskResult.Merged) job.merge()).report();
+        store.deletePrefix(ObjectKeys.encodes(TestingJob.JOB));
+
+        assertThat(((TaskResult.Merged) job.mergeAgain()).report()).isEqualTo(report);
+
+        Path other = Files.write(dir.resolve("other"), new byte[(int) report.outputs().get(0).bytes()]);
+        store.upload(report.outputs().get(0).key(), other, "video/mp4");
+        assertThat(job.mergeAgain())
+                .as("it is made again, for which its encodes are missing")
+                .isInstanceOf(TaskResult.Rejected.class);
     }
 
     @Test

@@ -331,6 +331,17 @@ final class TestingJob {
         }
     }
 
+    /** Another attempt, after one that was cut off. */
+    TaskResult mergeAgain() throws Exception {
+        WorkItem first = item();
+        WorkItem second = new WorkItem(
+                first.schema(), first.jobId(), first.taskId(), 2, first.queue(), 0, first.work(), List.of(1));
+        Duration limit = Duration.ofMinutes(5);
+        return new MergeRunner(parts(store))
+                .run(TaskContext.detached(
+                        second, Files.createTempDirectory(dir, "scratch"), new TaskLimits(limit, limit)));
+    }
+
     TaskResult merge() throws Exception {
         return new MergeRunner(parts(store)).run(context());
     }

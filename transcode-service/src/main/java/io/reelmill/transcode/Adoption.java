@@ -44,6 +44,46 @@ class Adoption {
         return Optional.empty();
     }
 
+    /** The same of an audio track; its samples are counted again. */
+    Optional<TaskOutput> audio(TaskContext context, SampleCount samples) throws TaskFailure, InterruptedException {
+        for (int earlier : context.item().adopt()) {
+            Optional<TaskOutput> found = audio(context, samples, earlier);
+            if (found.isPresent()) {
+                LOG.infof("The track of attempt %d is there already and is taken", earlier);
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TaskOutput> audio(TaskContext context, SampleCount samples, int earlier)
+            throws TaskFailure, InterruptedException {
+        WorkItem item = context.item();
+        ObjectRef object = store.ref(ObjectKeys.audio(item.jobId(), item.taskId(), earlier));
+        Path file = context.scratch().resolve("earlier-" + earlier + ".mp4");
+        try {
+            Optional<StoredObject> stored = store.stat(object);
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            store.download(object, file);
+            long count = samples.of(file);
+            return Optional.of(new TaskOutput(
+                    item.taskId(), item.attempt(), object.key(), stored.get().bytes(), count, null));
+        } catch (StorageException e) {
+            throw StorageFailures.of(e);
+        } catch (TaskFailure e) {
+            context.checkStopped();
+            LOG.infof("What attempt %d stored is no whole track: %s", earlier, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Counts the samples per channel of a track; fails when there are none. */
+    interface SampleCount {
+        long of(Path file) throws TaskFailure, InterruptedException;
+    }
+
     private Optional<TaskOutput> chunk(TaskContext context, TaskWork.EncodeChunk work, int earlier) throws TaskFailure {
         WorkItem item = context.item();
         ObjectRef object = store.ref(

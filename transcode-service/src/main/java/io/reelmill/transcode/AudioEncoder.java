@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Encodes one audio track, whole, so that there is no joint to click at. */
 @ApplicationScoped
@@ -28,18 +29,24 @@ class AudioEncoder {
     private final Encode encode;
     private final ResultStore results;
     private final Threads threads;
+    private final Adoption adoption;
 
-    AudioEncoder(Encode encode, ResultStore results, Threads threads) {
+    AudioEncoder(Encode encode, ResultStore results, Threads threads, Adoption adoption) {
         this.encode = encode;
         this.results = results;
         this.threads = threads;
+        this.adoption = adoption;
     }
 
     TaskResult encode(TaskContext context, TaskWork.EncodeAudio work) throws TaskFailure, InterruptedException {
+        MediaTools tools = encode.tools(context);
+        Optional<TaskOutput> earlier = adoption.audio(context, stored -> samples(tools, stored));
+        if (earlier.isPresent()) {
+            return new TaskResult.Encoded(earlier.get());
+        }
         Path file = context.scratch().resolve("audio.mp4");
         EncodeAudioCommand command = new EncodeAudioCommand(
                 encode.address(context, work.source()), work.track(), work.settings(), threads.perSlot());
-        MediaTools tools = encode.tools(context);
         RunResult run = encode.run(context, tools, command.arguments(file), work.source());
         encode.requireRead(run, work.source());
         WorkItem item = context.item();

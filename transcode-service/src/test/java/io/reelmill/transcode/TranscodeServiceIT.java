@@ -117,15 +117,7 @@ class TranscodeServiceIT {
     @Test
     void a_whole_audio_track_is_encoded() throws Exception {
         makeSource(4, 100);
-        AudioTrack track = new AudioTrack(1, "aac", 1, "mono", 44100, "eng", null, true, new Rational(0, 1), 4);
-        send(new WorkItem(
-                1,
-                jobId,
-                "audio-0",
-                1,
-                WorkQueue.SMALL,
-                1 << 20,
-                new TaskWork.EncodeAudio(store.ref(source()), track, new AudioSettings(64000, 1, "mono", 44100))));
+        send(audio("audio-0"));
 
         TaskEvent.TaskSucceeded done = (TaskEvent.TaskSucceeded) event("audio-0");
 
@@ -224,6 +216,38 @@ class TranscodeServiceIT {
         assertThat(adopted.output().attempt()).isEqualTo(3);
         assertThat(adopted.output().frames()).isEqualTo(50);
         assertThat(adopted.stats().cpuMillis()).isZero();
+    }
+
+    @Test
+    void a_track_that_a_lost_worker_had_stored_is_taken_and_a_broken_one_is_not() throws Exception {
+        makeSource(4, 100);
+        WorkItem item = audio("audio-0");
+        send(item);
+        TaskEvent.TaskSucceeded first = (TaskEvent.TaskSucceeded) event("audio-0");
+        Path whole = directory.resolve("whole.mp4");
+        store.download(store.ref(first.output().key()), whole);
+        Path half = directory.resolve("half.mp4");
+        Files.write(half, Arrays.copyOf(Files.readAllBytes(whole), (int) Files.size(whole) / 2));
+        store.upload(ObjectKeys.audio(jobId, "audio-1", 2), half, "video/mp4");
+        store.upload(ObjectKeys.audio(jobId, "audio-1", 1), whole, "video/mp4");
+
+        send(new WorkItem(1, jobId, "audio-1", 3, item.queue(), item.predictedBytes(), item.work(), List.of(2, 1)));
+
+        TaskEvent.TaskSucceeded adopted = (TaskEvent.TaskSucceeded) event("audio-1");
+        assertThat(adopted.output().key()).isEqualTo(ObjectKeys.audio(jobId, "audio-1", 1));
+        assertThat(adopted.output().frames()).isEqualTo(first.output().frames());
+    }
+
+    private WorkItem audio(String task) {
+        AudioTrack track = new AudioTrack(1, "aac", 1, "mono", 44100, "eng", null, true, new Rational(0, 1), 4);
+        return new WorkItem(
+                1,
+                jobId,
+                task,
+                1,
+                WorkQueue.SMALL,
+                1 << 20,
+                new TaskWork.EncodeAudio(store.ref(source()), track, new AudioSettings(64000, 1, "mono", 44100)));
     }
 
     private WorkItem chunk(String task, Chunk chunk) {

@@ -15,6 +15,7 @@ final class WorkItems {
 
     static WorkItem of(Job job, Task task) {
         TaskSpec spec = task.spec();
+        TimeLimits limits = TimeLimits.of(job, task);
         return new WorkItem(
                 WorkItem.SCHEMA,
                 job.id(),
@@ -23,7 +24,10 @@ final class WorkItems {
                 spec.queue(),
                 spec.predictedBytes(),
                 work(job, task),
-                task.lessons().adoptable());
+                task.lessons().adoptable(),
+                0,
+                limits.softSeconds(),
+                limits.hardSeconds());
     }
 
     private static TaskWork work(Job job, Task task) {

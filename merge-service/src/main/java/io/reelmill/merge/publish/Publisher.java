@@ -83,7 +83,7 @@ public final class Publisher {
                 file.subtitleTracks());
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
