@@ -15,8 +15,9 @@ public interface ChunkerConfig {
     /** How chunks are cut. */
     Chunks chunks();
 
-    /** How much memory each class of workers has for one task. */
-    Memory memory();
+    /** Threads that workers give to one encode, which decide its memory: their processors divided by their slots. */
+    @WithDefault("1")
+    int encodeThreads();
 
     /** How sources are fetched from addresses. */
     Fetch fetch();
@@ -57,25 +58,6 @@ public interface ChunkerConfig {
         /** Fewest GOPs (of two seconds) in a chunk that was made shorter for parallelism. */
         @WithDefault("3")
         int minGops();
-    }
-
-    /** How much memory each class of workers has for one task. */
-    interface Memory {
-        /** Memory that small workers have for one task: their limit divided by their slots, less what they take themselves. */
-        @WithDefault("768M")
-        MemorySize small();
-
-        /** The same of standard workers. */
-        @WithDefault("2G")
-        MemorySize standard();
-
-        /** The same of the largest workers; tasks near it carry a warning. */
-        @WithDefault("8G")
-        MemorySize large();
-
-        /** Threads that workers give to one encode, which decide its memory: their processors divided by their slots. */
-        @WithDefault("1")
-        int threads();
     }
 
     /** How sources are fetched from addresses. */

@@ -8,7 +8,6 @@ import io.reelmill.chunker.plan.JobPlanner;
 import io.reelmill.chunker.plan.MemoryPlanner;
 import io.reelmill.chunker.source.SourceFetcher;
 import io.reelmill.common.job.Outcome;
-import io.reelmill.common.memory.MemoryClasses;
 import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.plan.JobPlan;
@@ -38,7 +37,7 @@ class PlanRunner implements TaskRunner {
         this.fetcher = fetcher;
         this.inspector = inspector;
         this.config = config;
-        this.memory = memory(config.memory());
+        this.memory = new MemoryPlanner(MemoryModel.measured(), config.encodeThreads());
         this.metrics = metrics;
     }
 
@@ -80,13 +79,5 @@ class PlanRunner implements TaskRunner {
     private ChunkBounds bounds(JobSpec spec) {
         ChunkerConfig.Chunks chunks = config.chunks();
         return new ChunkBounds(spec.chunkSeconds(), chunks.max(), chunks.parallel(), chunks.minGops());
-    }
-
-    private static MemoryPlanner memory(ChunkerConfig.Memory config) {
-        MemoryClasses classes = new MemoryClasses(
-                config.small().asLongValue(),
-                config.standard().asLongValue(),
-                config.large().asLongValue());
-        return new MemoryPlanner(MemoryModel.measured(), classes, config.threads());
     }
 }

@@ -1,6 +1,7 @@
 package io.reelmill.chunker.plan;
 
 import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.memory.MemoryPrediction;
 import io.reelmill.common.plan.AudioSettings;
 import io.reelmill.common.plan.AudioTrack;
 import io.reelmill.common.plan.Chunk;
@@ -95,8 +96,7 @@ public final class JobPlanner {
     }
 
     private void addChunkTasks(String rendition, VideoSettings settings, VideoTrack video, List<Chunk> chunks) {
-        MemoryPlanner.Need need = memory.chunk(rendition, settings, video);
-        need.warning().ifPresent(warnings::add);
+        MemoryPlanner.Need need = memory.chunk(settings, video);
         for (Chunk chunk : chunks) {
             chunkTasks.add(new TaskSpec(
                     "chunk-%s-%05d".formatted(rendition, chunk.index()),
@@ -107,15 +107,16 @@ public final class JobPlanner {
                     null,
                     chunk.frames(),
                     EncodeCost.of(settings, chunk.frames()),
-                    need.bytes(),
-                    need.queue(),
+                    need.predicted().bytes(),
+                    null,
                     need.key(),
+                    need.predicted().basis(),
                     null));
         }
     }
 
     private TaskSpec audioTask(int track, AudioSettings settings) {
-        MemoryPlanner.Need need = memory.audio();
+        MemoryPrediction need = memory.audio();
         return audioTasks.computeIfAbsent(
                 new AudioKey(track, settings),
                 key -> new TaskSpec(
@@ -128,7 +129,10 @@ public final class JobPlanner {
                         0,
                         AUDIO_COST_PER_SECOND * seconds(found.facts().audio().get(track)),
                         need.bytes(),
-                        need.queue()));
+                        null,
+                        null,
+                        need.basis(),
+                        null));
     }
 
     private double seconds(AudioTrack track) {

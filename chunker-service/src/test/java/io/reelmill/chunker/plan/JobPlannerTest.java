@@ -5,9 +5,8 @@ import static io.reelmill.chunker.plan.TestingTracks.frames;
 import static io.reelmill.chunker.plan.TestingTracks.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.TaskKind;
-import io.reelmill.common.job.WorkQueue;
-import io.reelmill.common.memory.MemoryClasses;
 import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.plan.AudioTrack;
 import io.reelmill.common.plan.JobPlan;
@@ -34,7 +33,7 @@ class JobPlannerTest {
 
     private static final ObjectRef SOURCE = new ObjectRef("reelmill", "raw/j/source");
     private static final ChunkBounds BOUNDS = new ChunkBounds(10, 1000, 1, 3);
-    private static final MemoryPlanner MEMORY = memory(8192);
+    private static final MemoryPlanner MEMORY = new MemoryPlanner(MemoryModel.measured(), 1);
     private static final AudioSpec STEREO = new AudioSpec(128_000, Channels.STEREO);
     private static final AudioSpec KEEP = new AudioSpec(128_000, Channels.KEEP);
 
@@ -129,37 +128,20 @@ class JobPlannerTest {
     }
 
     @Test
-    void work_is_sent_where_its_memory_is_and_named_so_that_it_can_be_learned() {
+    void the_memory_of_work_is_predicted_and_named_so_that_it_can_be_learned() {
         JobPlan plan = plan(
                 track(3840, 2160, 0, 8, false),
                 List.of(sound(2)),
                 output("uhd", 2160, STEREO),
                 output("sd", 360, STEREO));
 
-        assertThat(task(plan, "chunk-uhd-00000").queue()).isEqualTo(WorkQueue.STANDARD);
         assertThat(task(plan, "chunk-uhd-00000").predictedBytes()).isBetween(1100L << 20, 1800L << 20);
         assertThat(task(plan, "chunk-uhd-00000").memoryKey())
                 .isEqualTo("H264/medium/8bit/8389k/1t/h264-8bit-12bpp-8389k/plain");
-        assertThat(task(plan, "chunk-sd-00000").queue()).isEqualTo(WorkQueue.SMALL);
+        assertThat(task(plan, "chunk-uhd-00000").memoryBasis()).isEqualTo(MemoryBasis.TABLE);
+        assertThat(plan.tasks()).as("the gateway chooses").allMatch(task -> task.queue() == null);
         assertThat(task(plan, "chunk-sd-00000").memoryKey()).endsWith("/scale");
         assertThat(task(plan, "audio-0").memoryKey()).isNull();
-    }
-
-    @Test
-    void people_are_told_of_work_that_no_worker_is_sure_to_hold() {
-        JobPlan plan = plan(
-                memory(1000),
-                track(3840, 2160, 0, 8, false),
-                List.of(),
-                output("uhd", 2160, null),
-                output("sd", 360, null));
-
-        assertThat(plan.warnings())
-                .singleElement()
-                .asString()
-                .startsWith("uhd: an encode is predicted to need")
-                .contains("the largest workers have 1,000 MiB; it runs alone and may fail. Less: preset ");
-        assertThat(task(plan, "chunk-uhd-00000").queue()).isEqualTo(WorkQueue.LARGE);
     }
 
     private static TaskSpec task(JobPlan plan, String id) {
@@ -170,20 +152,11 @@ class JobPlannerTest {
     }
 
     private static JobPlan plan(VideoTrack video, List<AudioTrack> audio, OutputSpec... outputs) {
-        return plan(MEMORY, video, audio, outputs);
-    }
-
-    private static MemoryPlanner memory(long largeMib) {
-        MemoryClasses classes = new MemoryClasses(largeMib / 10 << 20, largeMib / 4 << 20, largeMib << 20);
-        return new MemoryPlanner(MemoryModel.measured(), classes, 1);
-    }
-
-    private static JobPlan plan(MemoryPlanner memory, VideoTrack video, List<AudioTrack> audio, OutputSpec... outputs) {
         SourceFacts facts = new SourceFacts("mov", 1 << 20, video, audio, List.of(), 0, null, null);
         Inspection found = new Inspection(
                 SOURCE, SOURCE, facts, video == null ? null : frames(1000, 25, 0), 4096, false, List.of());
         JobSpec spec = new JobSpec(Source.object("reelmill", "raw/j/source", null), null, List.of(outputs), 10, false);
-        return JobPlanner.plan(spec, found, BOUNDS, memory);
+        return JobPlanner.plan(spec, found, BOUNDS, MEMORY);
     }
 
     private static OutputSpec output(String name, Integer height, AudioSpec audio) {

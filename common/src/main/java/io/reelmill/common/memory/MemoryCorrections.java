@@ -1,6 +1,6 @@
 package io.reelmill.common.memory;
 
-import io.reelmill.common.memory.MemoryPrediction.Basis;
+import io.reelmill.common.job.MemoryBasis;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -70,11 +70,11 @@ public record MemoryCorrections(String key, long upperBytes, long lowerBytes, in
         return new MemoryPrediction(Math.round(bytes), basis(bytes != wanted, lowerBytes > seen));
     }
 
-    private static Basis basis(boolean capped, boolean bounded) {
+    private static MemoryBasis basis(boolean capped, boolean bounded) {
         if (capped) {
-            return Basis.CAPPED;
+            return MemoryBasis.CAPPED;
         }
-        return bounded ? Basis.LOWER_BOUND : Basis.CORRECTED;
+        return bounded ? MemoryBasis.LOWER_BOUND : MemoryBasis.CORRECTED;
     }
 
     /** What peaks alone say: up at once, down as they accumulate. */

@@ -82,6 +82,23 @@ public record MemoryKey(
         return Integer.parseInt(text.substring(0, text.length() - unit.length()));
     }
 
+    /** The same work with the command that has the shortest lookahead. */
+    public MemoryKey asLean() {
+        return new MemoryKey(
+                codec,
+                preset,
+                bits,
+                size,
+                threads,
+                decoder,
+                sourceBits,
+                sourceBitsPerPixel,
+                source,
+                scaled,
+                deinterlace,
+                true);
+    }
+
     /** Stable, for a column of a database and for people: {@code H264/medium/8bit/1049k/1t/hevc-10bit-24bpp-2097k/scale}. */
     @Override
     public String toString() {

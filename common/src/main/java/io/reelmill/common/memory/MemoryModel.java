@@ -1,6 +1,6 @@
 package io.reelmill.common.memory;
 
-import io.reelmill.common.memory.MemoryPrediction.Basis;
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.memory.MemoryTable.Row;
 import io.reelmill.common.spec.VideoCodec;
 
@@ -42,9 +42,9 @@ public final class MemoryModel {
     public MemoryPrediction predict(MemoryWork work) {
         Row encoder = table.row(encoder(work), work.threads());
         double mib = encoder.line().at(work.output().megapixels(padding(work.codec()))) + decoder(work) + filters(work);
-        boolean measured = encoder.basis() == Basis.TABLE
+        boolean measured = encoder.basis() == MemoryBasis.TABLE
                 && table.has(decoder(work.decoder(), work.source().deep()));
-        return new MemoryPrediction((long) (mib * MIB), measured ? Basis.TABLE : Basis.INTERPOLATED);
+        return new MemoryPrediction((long) (mib * MIB), measured ? MemoryBasis.TABLE : MemoryBasis.INTERPOLATED);
     }
 
     /** Peak of encoding one audio track, of any length. */
@@ -63,7 +63,7 @@ public final class MemoryModel {
     }
 
     private MemoryPrediction constant(String what) {
-        return new MemoryPrediction((long) (table.row(what, 1).line().base() * MIB), Basis.TABLE);
+        return new MemoryPrediction((long) (table.row(what, 1).line().base() * MIB), MemoryBasis.TABLE);
     }
 
     static String encoder(MemoryWork work) {

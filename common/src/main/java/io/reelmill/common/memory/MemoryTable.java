@@ -1,6 +1,6 @@
 package io.reelmill.common.memory;
 
-import io.reelmill.common.memory.MemoryPrediction.Basis;
+import io.reelmill.common.job.MemoryBasis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +27,8 @@ final class MemoryTable {
      * @param points measurements that it was fitted to; 0 when it was derived from its neighbors
      */
     record Row(Line line, int points) {
-        Basis basis() {
-            return points > 0 ? Basis.TABLE : Basis.INTERPOLATED;
+        MemoryBasis basis() {
+            return points > 0 ? MemoryBasis.TABLE : MemoryBasis.INTERPOLATED;
         }
     }
 

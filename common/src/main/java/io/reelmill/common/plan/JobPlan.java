@@ -36,6 +36,11 @@ public record JobPlan(
         return chunkTask.range() == null ? chunks.get(chunkTask.chunk()) : chunkTask.range();
     }
 
+    /** The same plan with other warnings. */
+    public JobPlan withWarnings(List<String> others) {
+        return new JobPlan(source, media, facts, renditions, chunks, tasks, bytesRead, others);
+    }
+
     /** The same plan with other encoding work. */
     public JobPlan withTasks(List<TaskSpec> others) {
         return new JobPlan(source, media, facts, renditions, chunks, others, bytesRead, warnings);

@@ -1,5 +1,6 @@
 package io.reelmill.common.plan;
 
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
 
@@ -15,8 +16,9 @@ import io.reelmill.common.job.WorkQueue;
  * @param frames frames to produce, 0 for audio
  * @param cost relative amount of work (megapixels encoded); longest first
  * @param predictedBytes predicted peak of resident memory in bytes
- * @param queue the queue whose workers hold the prediction
+ * @param queue the queue whose workers hold the prediction; null until the gateway has chosen it
  * @param memoryKey under what the memory of work like this is learned; null when nothing is
+ * @param memoryBasis what the prediction rests on; null when there is none
  * @param range the frames of a chunk that was divided; null for the plan's chunk
  */
 public record TaskSpec(
@@ -31,6 +33,7 @@ public record TaskSpec(
         long predictedBytes,
         WorkQueue queue,
         String memoryKey,
+        MemoryBasis memoryBasis,
         Chunk range) {
 
     /** Work of the plan itself, whose memory is not learned. */
@@ -45,13 +48,25 @@ public record TaskSpec(
             double cost,
             long predictedBytes,
             WorkQueue queue) {
-        this(id, kind, rendition, chunk, audio, audioSettings, frames, cost, predictedBytes, queue, null, null);
+        this(id, kind, rendition, chunk, audio, audioSettings, frames, cost, predictedBytes, queue, null, null, null);
     }
 
     /** The same work with another prediction. */
-    public TaskSpec predicted(long bytes, WorkQueue holding) {
+    public TaskSpec predicted(long bytes, MemoryBasis basis, WorkQueue holding) {
         return new TaskSpec(
-                id, kind, rendition, chunk, audio, audioSettings, frames, cost, bytes, holding, memoryKey, range);
+                id,
+                kind,
+                rendition,
+                chunk,
+                audio,
+                audioSettings,
+                frames,
+                cost,
+                bytes,
+                holding,
+                memoryKey,
+                basis,
+                range);
     }
 
     /** The part of a divided chunk as work of its own. */
@@ -68,6 +83,7 @@ public record TaskSpec(
                 predictedBytes,
                 queue,
                 memoryKey,
+                memoryBasis,
                 piece);
     }
 }

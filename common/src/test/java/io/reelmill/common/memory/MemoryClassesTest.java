@@ -2,8 +2,8 @@ package io.reelmill.common.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.WorkQueue;
-import io.reelmill.common.memory.MemoryPrediction.Basis;
 import io.reelmill.common.memory.MemoryRoute.Fit;
 import io.reelmill.common.spec.VideoCodec;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class MemoryClassesTest {
     void a_corrected_prediction_is_what_the_sentence_says() {
         MemoryWork work = work(1280, 720, "ultrafast", 1);
 
-        assertThat(advice(CLASSES).warning("sd", work, new MemoryPrediction(7000 * MIB, Basis.CORRECTED)))
+        assertThat(advice(CLASSES).warning("sd", work, new MemoryPrediction(7000 * MIB, MemoryBasis.CORRECTED)))
                 .hasValueSatisfying(text -> assertThat(text)
                         .startsWith(
                                 "sd: an encode is predicted to need 7,000 MiB and the largest workers have 8,192 MiB; "

@@ -3,7 +3,7 @@ package io.reelmill.common.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.reelmill.common.memory.MemoryPrediction.Basis;
+import io.reelmill.common.job.MemoryBasis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ class MemoryCorrectionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final long MIB = 1 << 20;
-    private static final MemoryPrediction TABLE = new MemoryPrediction(400 * MIB, Basis.TABLE);
+    private static final MemoryPrediction TABLE = new MemoryPrediction(400 * MIB, MemoryBasis.TABLE);
     private static final MemoryCorrections NONE = MemoryCorrections.none("H264/medium");
 
     @Test
@@ -28,7 +28,7 @@ class MemoryCorrectionsTest {
     @Test
     void one_higher_peak_raises_a_prediction_at_once() {
         assertThat(NONE.observedPeak(500 * MIB, NOW).corrected(TABLE, NOW))
-                .isEqualTo(new MemoryPrediction(500 * MIB, Basis.CORRECTED));
+                .isEqualTo(new MemoryPrediction(500 * MIB, MemoryBasis.CORRECTED));
     }
 
     @Test
@@ -54,7 +54,7 @@ class MemoryCorrectionsTest {
     @Test
     void a_death_raises_it_to_what_was_not_enough() {
         assertThat(NONE.observedPeak(300 * MIB, NOW).killedAt(450 * MIB, NOW).corrected(TABLE, NOW))
-                .isEqualTo(new MemoryPrediction(450 * MIB, Basis.LOWER_BOUND));
+                .isEqualTo(new MemoryPrediction(450 * MIB, MemoryBasis.LOWER_BOUND));
     }
 
     @Test
@@ -70,7 +70,7 @@ class MemoryCorrectionsTest {
     @Test
     void what_is_far_from_the_table_is_believed_in_part() {
         assertThat(NONE.killedAt(64_000 * MIB, NOW).corrected(TABLE, NOW))
-                .isEqualTo(new MemoryPrediction(1600 * MIB, Basis.CAPPED));
+                .isEqualTo(new MemoryPrediction(1600 * MIB, MemoryBasis.CAPPED));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.reelmill.common.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reelmill.common.memory.MemoryPrediction.Basis;
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.spec.VideoCodec;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -81,11 +81,11 @@ class MemoryModelTest {
         MemoryPicture hd = MemoryPicture.of(1280, 720, "yuv420p", 8);
         MemoryWork medium = new MemoryWork(VideoCodec.H264, "medium", hd, 1, "h264", hd, false, false);
 
-        assertThat(MODEL.predict(medium).basis()).isEqualTo(Basis.TABLE);
-        assertThat(MODEL.predict(medium.withThreads(3)).basis()).isEqualTo(Basis.INTERPOLATED);
+        assertThat(MODEL.predict(medium).basis()).isEqualTo(MemoryBasis.TABLE);
+        assertThat(MODEL.predict(medium.withThreads(3)).basis()).isEqualTo(MemoryBasis.INTERPOLATED);
         assertThat(MODEL.predict(new MemoryWork(VideoCodec.H264, "medium", hd, 1, "prores", hd, false, false))
                         .basis())
-                .isEqualTo(Basis.INTERPOLATED);
+                .isEqualTo(MemoryBasis.INTERPOLATED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.reelmill.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
@@ -26,6 +27,7 @@ public record TaskView(
         @Schema(description = "Frames to encode") Long frames,
         @Schema(description = "Frames encoded, as far as known") Long framesDone,
         @Schema(description = "Predicted peak memory in bytes") long predictedBytes,
+        @Schema(description = "What the prediction rests on") MemoryBasis memoryBasis,
         List<AttemptView> attempts) {
 
     /** One attempt. */
@@ -86,6 +88,7 @@ public record TaskView(
                 chunk ? task.spec().frames() : null,
                 chunk ? done : null,
                 task.spec().predictedBytes(),
+                task.spec().memoryBasis(),
                 attempts.stream().map(AttemptView::of).toList());
     }
 }

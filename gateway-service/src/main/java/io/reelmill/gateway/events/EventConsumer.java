@@ -3,6 +3,7 @@ package io.reelmill.gateway.events;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.memory.PlanRouter;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.StoreUnavailableException;
@@ -28,11 +29,13 @@ class EventConsumer {
     private static final int TRIES_OF_THE_IMPOSSIBLE = 3;
 
     private final JobService jobs;
+    private final PlanRouter router;
     private final DeadLetters deadLetters;
     private final Clock clock;
 
-    EventConsumer(JobService jobs, DeadLetters deadLetters, Clock clock) {
+    EventConsumer(JobService jobs, PlanRouter router, DeadLetters deadLetters, Clock clock) {
         this.jobs = jobs;
+        this.router = router;
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
@@ -67,7 +70,9 @@ class EventConsumer {
 
     private Uni<Void> happen(TaskEvent event) {
         return Uni.createFrom()
-                .deferred(() -> jobs.handle(event.task().jobId(), new JobEvent.WorkerReported(clock.instant(), event)))
+                .deferred(() -> router.routed(event))
+                .flatMap(routed ->
+                        jobs.handle(event.task().jobId(), new JobEvent.WorkerReported(clock.instant(), routed)))
                 .onFailure(StoreUnavailableException.class)
                 .retry()
                 .withBackOff(FIRST_REST, LONGEST_REST)

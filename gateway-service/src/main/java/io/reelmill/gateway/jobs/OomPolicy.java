@@ -1,6 +1,7 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.plan.Chunk;
@@ -68,6 +69,6 @@ public record OomPolicy(List<WorkQueue> classes, int restarts) {
     /** What was predicted was not enough, and neither was what was seen. */
     private static TaskSpec raised(TaskSpec spec, WorkQueue larger, long usedBytes) {
         long bytes = (long) (Math.max(spec.predictedBytes(), usedBytes) * RAISE);
-        return spec.predicted(bytes, larger);
+        return spec.predicted(bytes, MemoryBasis.ESCALATED, larger);
     }
 }

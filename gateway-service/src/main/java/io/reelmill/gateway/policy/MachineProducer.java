@@ -14,13 +14,19 @@ class MachineProducer {
 
     @Produces
     @Singleton
-    JobMachine machine(RetryConfig retry, OomConfig oom) {
+    JobMachine machine(Rules rules) {
+        return new JobMachine(rules);
+    }
+
+    @Produces
+    @Singleton
+    Rules rules(RetryConfig retry, OomConfig oom) {
         RetryPolicy retries = new RetryPolicy(
                 Map.of(Budget.LOST, retry.lost(), Budget.STALL, retry.stalled(), Budget.ERROR, retry.errors()),
                 retry.firstRest(),
                 retry.longestRest(),
                 retry.jitter(),
                 retry.storagePatience());
-        return new JobMachine(new Rules(retries, new OomPolicy(oom.classes(), oom.restarts())));
+        return new Rules(retries, new OomPolicy(oom.classes(), oom.restarts()));
     }
 }

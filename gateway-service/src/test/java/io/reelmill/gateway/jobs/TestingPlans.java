@@ -1,5 +1,6 @@
 package io.reelmill.gateway.jobs;
 
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.plan.AudioSettings;
@@ -67,6 +68,26 @@ public final class TestingPlans {
                 tasks,
                 4711,
                 List.of("one subtitle track cannot be kept"));
+    }
+
+    /** The same plan as a chunker makes it: chunks with a prediction and a key, and no queues. */
+    public static JobPlan predicted(JobPlan plan, long bytes, String key) {
+        return plan.withTasks(plan.tasks().stream()
+                .map(task -> new TaskSpec(
+                        task.id(),
+                        task.kind(),
+                        task.rendition(),
+                        task.chunk(),
+                        task.audio(),
+                        task.audioSettings(),
+                        task.frames(),
+                        task.cost(),
+                        task.kind() == TaskKind.CHUNK ? bytes : task.predictedBytes(),
+                        null,
+                        task.kind() == TaskKind.CHUNK ? key : null,
+                        MemoryBasis.TABLE,
+                        null))
+                .toList());
     }
 
     public static String chunkId(int index) {
