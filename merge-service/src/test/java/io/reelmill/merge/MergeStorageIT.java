@@ -65,13 +65,15 @@ class MergeStorageIT {
     }
 
     @Test
-    void what_an_attempt_published_before_it_was_cut_off_is_taken_unless_it_is_not_what_was_published() throws Exception {
+    void what_an_attempt_published_before_it_was_cut_off_is_taken_unless_it_is_not_what_was_published()
+            throws Exception {
         MergeReport report = ((TaskResult.Merged) job.merge()).report();
         store.deletePrefix(ObjectKeys.encodes(TestingJob.JOB));
 
         assertThat(((TaskResult.Merged) job.mergeAgain()).report()).isEqualTo(report);
 
-        Path other = Files.write(dir.resolve("other"), new byte[(int) report.outputs().get(0).bytes()]);
+        Path other = Files.write(
+                dir.resolve("other"), new byte[(int) report.outputs().get(0).bytes()]);
         store.upload(report.outputs().get(0).key(), other, "video/mp4");
         assertThat(job.mergeAgain())
                 .as("it is made again, for which its encodes are missing")

@@ -65,7 +65,7 @@ final class TestingEncoders {
         Identity worker = new Identity("w", "i", "transcode-service", Set.of(), 1, 1L << 30);
         return new EncodeRunner(
                 new ChunkEncoder(encode, results, new Threads(worker), new Adoption(store), new SimpleMeterRegistry()),
-                new AudioEncoder(encode, results, new Threads(worker)));
+                new AudioEncoder(encode, results, new Threads(worker), new Adoption(store)));
     }
 
     private static WorkerConfig config() {

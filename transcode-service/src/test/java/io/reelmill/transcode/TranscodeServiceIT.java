@@ -25,7 +25,7 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.common.spec.VideoCodec;
-import io.reelmill.media.run.FfmpegRunner;
+import io.reelmill.media.TestingTools;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.storage.ObjectStore;
 import jakarta.inject.Inject;
@@ -67,9 +67,6 @@ class TranscodeServiceIT {
     ObjectStore store;
 
     @Inject
-    FfmpegRunner ffmpeg;
-
-    @Inject
     RedisDataSource redis;
 
     @TempDir
@@ -99,6 +96,10 @@ class TranscodeServiceIT {
         assertThat(done.output().frames()).isEqualTo(50);
         assertThat(done.output().initSha256()).hasSize(64);
         assertThat(done.stats().cpuMillis()).isPositive();
+        assertThat(done.stats().averageBytes())
+                .isPositive()
+                .isLessThanOrEqualTo(done.stats().peakBytes());
+        assertThat(done.stats().limitBytes()).isGreaterThan(done.stats().peakBytes());
         assertThat(store.stat(store.ref(done.output().key()))).hasValueSatisfying(object -> assertThat(object.bytes())
                 .isEqualTo(done.output().bytes()));
     }
@@ -190,7 +191,7 @@ class TranscodeServiceIT {
                 "aac",
                 "-y",
                 file.toString());
-        assertThat(ffmpeg.run(arguments, directory, PATIENCE).exitCode()).isZero();
+        TestingTools.ffmpeg(arguments);
         store.upload(source(), file, "video/mp4");
     }
 

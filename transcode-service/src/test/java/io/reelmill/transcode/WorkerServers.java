@@ -25,7 +25,7 @@ public final class WorkerServers implements QuarkusTestResourceLifecycleManager 
         Map<String, String> properties = new HashMap<>(servers.properties());
         properties.keySet().removeIf(key -> key.startsWith("quarkus.datasource"));
         properties.put("reelmill.worker.gateway", "http://127.0.0.1:" + startGateway());
-        properties.put("quarkus.management.port", "0");
+        properties.put("quarkus.management.test-port", "0");
         return properties;
     }
 

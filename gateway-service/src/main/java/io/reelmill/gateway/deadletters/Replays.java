@@ -8,7 +8,6 @@ import io.reelmill.gateway.requests.JobRequest;
 import io.reelmill.gateway.store.CreatedJob;
 import io.reelmill.gateway.store.DeadLetter;
 import io.reelmill.gateway.store.DeadLetterStore;
-import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.uploads.StoredSources;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -37,12 +36,10 @@ class Replays {
             .collect(Collectors.toUnmodifiableSet());
 
     private final DeadLetterStore letters;
-    private final JobService jobs;
     private final StoredSources sources;
 
-    Replays(DeadLetterStore letters, JobService jobs, StoredSources sources) {
+    Replays(DeadLetterStore letters, StoredSources sources) {
         this.letters = letters;
-        this.jobs = jobs;
         this.sources = sources;
     }
 
@@ -90,9 +87,7 @@ class Replays {
 
     /** The letter's id is the idempotency key: a replay that was cut off, or made twice, starts one job. */
     private Uni<Replayed> startAnew(DeadLetter letter) {
-        return jobs.find(letter.jobId())
-                .map(job -> job.orElseThrow(() -> ProblemException.jobNotFound(letter.jobId())))
-                .flatMap(job -> sources.again(job, JobRequest.EMPTY, "dead-letter-" + letter.id()))
+        return sources.again(letter.jobId(), JobRequest.EMPTY, "dead-letter-" + letter.id())
                 .map(CreatedJob::job)
                 .call(job -> letters.discard(letter.id()))
                 .invoke(job -> LOG.infof("Dead letter %s was replayed as job %s", letter.id(), job.id()))

@@ -32,8 +32,11 @@ record TimeLimits(Integer softSeconds, Integer hardSeconds) {
                 switch (task.kind()) {
                     case PLAN -> 0;
                     case CHUNK, AUDIO -> task.spec().cost();
-                    case MERGE -> MERGE_SHARE
-                            * job.encodes().mapToDouble(encode -> encode.spec().cost()).sum();
+                    case MERGE ->
+                        MERGE_SHARE
+                                * job.encodes()
+                                        .mapToDouble(encode -> encode.spec().cost())
+                                        .sum();
                 };
         double seconds = cost / SLOWEST;
         if (seconds <= ENOUGH.toSeconds()) {

@@ -28,9 +28,16 @@ class ApiGate {
     /** Before the first route of the framework that looks at a request's size. */
     private static final int FIRST = -1000;
 
-    /** The description of the API. */
-    private static final Set<String> OPEN =
-            Set.of("/q/openapi", "/q/openapi.json", "/q/openapi.yaml", "/q/openapi.yml");
+    /** The description of the API, and the page, which asks for the token itself. */
+    private static final Set<String> OPEN = Set.of(
+            "/q/openapi",
+            "/q/openapi.json",
+            "/q/openapi.yaml",
+            "/q/openapi.yml",
+            "/",
+            "/index.html",
+            "/page.css",
+            "/page.js");
 
     private final Optional<ApiToken> token;
     private final String host;

@@ -98,15 +98,13 @@ final class SweepRules {
     }
 
     private void released(Task task) {
-        Instant unsentSince = world.unsent().get(job.id() + "/" + task.id());
-        if (unsentSince != null) {
-            if (unsentSince.isBefore(before)) {
-                note(task, Problem.RECORD_UNSENT, "Kafka has not taken its record since " + unsentSince);
-            }
+        if (!task.releasedAt().isBefore(before) || !task.releasedAt().isBefore(now.minus(ON_THE_WAY))) {
             return;
         }
-        boolean old = task.releasedAt().isBefore(before) && task.releasedAt().isBefore(now.minus(ON_THE_WAY));
-        if (old && world.drained(task.queue())) {
+        Instant unsentSince = world.unsent().get(job.id() + "/" + task.id());
+        if (unsentSince != null) {
+            note(task, Problem.RECORD_UNSENT, "Kafka has not taken its record since " + unsentSince);
+        } else if (world.drained(task.queue())) {
             String why = "released at %s and claimed by nobody, while nothing is left in the queue %s"
                     .formatted(task.releasedAt(), name(task));
             add(

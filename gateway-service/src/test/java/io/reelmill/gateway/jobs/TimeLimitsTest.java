@@ -25,7 +25,8 @@ class TimeLimitsTest {
         "AUDIO, 36000, 9000, 10500",
         "PLAN,  0,     ,     ",
     })
-    void work_gets_more_time_only_where_the_usual_is_not_enough(TaskKind kind, double cost, Integer soft, Integer hard) {
+    void work_gets_more_time_only_where_the_usual_is_not_enough(
+            TaskKind kind, double cost, Integer soft, Integer hard) {
         assertThat(TimeLimits.of(job(), task("t", kind, cost))).isEqualTo(new TimeLimits(soft, hard));
     }
 
@@ -33,10 +34,8 @@ class TimeLimitsTest {
     void a_merge_gets_time_by_what_it_joins() {
         Job film = job().with(List.of(task("a", TaskKind.CHUNK, 200_000), task("b", TaskKind.CHUNK, 160_000)));
 
-        assertThat(TimeLimits.of(film, task("merge", TaskKind.MERGE, 0)))
-                .isEqualTo(new TimeLimits(4500, 5250));
-        assertThat(TimeLimits.of(job(), task("merge", TaskKind.MERGE, 0)))
-                .isEqualTo(new TimeLimits(null, null));
+        assertThat(TimeLimits.of(film, task("merge", TaskKind.MERGE, 0))).isEqualTo(new TimeLimits(4500, 5250));
+        assertThat(TimeLimits.of(job(), task("merge", TaskKind.MERGE, 0))).isEqualTo(new TimeLimits(null, null));
     }
 
     private static Job job() {

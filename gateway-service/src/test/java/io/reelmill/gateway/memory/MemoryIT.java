@@ -96,14 +96,14 @@ class MemoryIT {
         String key = "H264/fast/8bit/2097k/1t/h264-8bit-12bpp-2097k/plain";
         var lessons = IntStream.range(0, 20)
                 .mapToObj(i -> corrections
-                        .learn(key, sofar -> sofar.observedPeak((400 + i) * MIB, clock.instant()))
+                        .learn(key, sofar -> sofar.observedPeak(400 * MIB, clock.instant()))
                         .subscribeAsCompletionStage())
                 .toList();
         lessons.forEach(CompletableFuture::join);
 
         var learned = TestingJobs.await(corrections.of(List.of(key))).get(key);
         assertThat(learned.samples()).isEqualTo(20);
-        assertThat(learned.upperBytes()).isEqualTo(419 * MIB);
+        assertThat(learned.upperBytes()).isEqualTo(400 * MIB);
     }
 
     private String planned(TestingKafka broker, String key) {

@@ -54,7 +54,8 @@ class ApiGateIT {
                 "http://elsewhere/api/v1/jobs",
                 "http://elsewhere/api;x/v1/jobs",
                 "/nothing",
-                "/"
+                "/page.js/../api/v1/jobs",
+                "/index.html;/../api/v1/jobs"
             })
     void no_way_to_write_an_address_leads_around_the_token(String target) throws IOException {
         assertThat(answer("GET", target, ""))
@@ -67,6 +68,16 @@ class ApiGateIT {
     @ValueSource(strings = {"/q/openapi", "/q/openapi?format=json", "/q/openapi.json"})
     void the_description_of_the_api_is_open(String target) throws IOException {
         assertThat(answer("GET", target, "")).startsWith("HTTP/1.1 200 ").contains("Reelmill");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/page.css", "/page.js"})
+    void the_page_is_open_and_loads_nothing_from_elsewhere(String target) throws IOException {
+        assertThat(answer("GET", target, ""))
+                .startsWith("HTTP/1.1 200 ")
+                .containsIgnoringCase("content-security-policy: default-src 'self'")
+                .doesNotContain("\"items\"")
+                .doesNotContain("src=\"http");
     }
 
     @ParameterizedTest

@@ -125,6 +125,8 @@ class JobSweepIT {
             assertThat(of(id, false)).isEqualTo(told);
             assertThat(testing.task(id, "plan").attempt()).isEqualTo(2);
             await().atMost(SOON).until(() -> testing.task(id, "plan").state() == TaskState.RELEASED);
+            await().atMost(SOON).until(() -> backlog.unread().get(WorkQueue.PLAN) > 0);
+            age(id, "released_at");
             assertThat(of(id, true)).as("its record is in the queue").isNull();
         }
     }
