@@ -38,6 +38,10 @@ const fileName = job => job.source.fileName || job.source.key || job.source.url 
 const bar = (percent, kind) => h('div', {class: 'bar ' + (kind || '')}, h('i', {style: {width: percent + '%'}}));
 const state = name => h('span', {class: 'state ' + name}, name);
 
+/** The head of a column; one of numbers begins with a #. */
+const column = title => h('th', title.startsWith('#') ? {class: 'number'} : null, title.replace('#', ''));
+const count = (n, what) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 function jobRow(job) {
   return h('button', {class: 'job', 'aria-current': String(job.id === chosen), onclick: () => choose(job.id)},
     state(job.suspended && UNFINISHED.has(job.state) ? 'SUSPENDED' : job.state),
@@ -118,22 +122,22 @@ async function showDetail() {
   if (!chosen) return;
   const [job, tasks] = await Promise.all(
     [call('/api/v1/jobs/' + chosen), call(`/api/v1/jobs/${chosen}/tasks`)]);
-  const head = ['task', 'state', 'attempt', 'class', 'predicted', 'basis', 'peak', 'limit', 'time', 'worker', ''];
+  const head = ['task', 'state', '#attempt', 'class', '#predicted', 'basis', '#peak', '#limit', '#time', 'worker', ''];
   $('detail').hidden = false;
   const open = $('detail').querySelector('details')?.open;
-  $('detail').replaceChildren(
+  $('detail').replaceChildren(...[
     h('h2', null, fileName(job)),
     h('p', {class: 'soft'}, state(job.state), ` ${job.percent.toFixed(1)} % · ${job.framesDone} of ${job.framesTotal || '?'} frames`
-      + (job.retries ? ` · ${job.retries} retries` : '') + ' · ', h('code', null, job.id)),
+      + (job.retries ? ` · ${job.retries} repeated` : '') + ' · ', h('code', null, job.id)),
     job.failure ? h('p', {class: 'fail'}, `${job.failure.code}: ${job.failure.detail} ${job.failure.advice || ''}`) : null,
     ...job.warnings.map(warning => h('p', {class: 'warn'}, warning)),
     ...grids(tasks.items),
-    outputs(job) || '',
+    outputs(job),
     actions(job),
-    h('details', open ? {open: ''} : null, h('summary', null, `${tasks.items.length} tasks`),
+    h('details', open ? {open: ''} : null, h('summary', null, count(tasks.items.length, 'task')),
       h('div', {class: 'scroll'}, h('table', null,
-        h('thead', null, h('tr', null, head.map(title => h('th', null, title)))),
-        h('tbody', null, taskRows(tasks.items))))));
+        h('thead', null, h('tr', null, head.map(column))),
+        h('tbody', null, taskRows(tasks.items)))))].filter(part => part));
 }
 
 function workerRow(worker) {
@@ -153,10 +157,10 @@ async function showFleet() {
   const [workers, queues] = await Promise.all([call('/api/v1/workers'), call('/api/v1/queues')]);
   const waiting = queues.items.reduce((sum, queue) => sum + queue.waiting + queue.released, 0);
   const running = queues.items.reduce((sum, queue) => sum + queue.running, 0);
-  $('summary').textContent = `${workers.items.length} workers · ${running} tasks running · ${waiting} waiting`;
+  $('summary').textContent = `${count(workers.items.length, 'worker')} · ${count(running, 'task')} running · ${waiting} waiting`;
   $('workers').replaceChildren(workers.items.length
     ? h('div', {class: 'scroll'}, h('table', null,
-        h('thead', null, h('tr', null, ['worker', 'takes from', 'slots', 'runs', 'memory'].map(title => h('th', null, title)))),
+        h('thead', null, h('tr', null, ['worker', 'takes from', '#slots', 'runs', 'memory'].map(column))),
         h('tbody', null, workers.items.map(workerRow))))
     : h('p', {class: 'warn'}, 'No worker shows a sign of life; work waits for one.'));
 }
