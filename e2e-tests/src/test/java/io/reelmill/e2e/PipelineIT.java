@@ -114,8 +114,6 @@ class PipelineIT {
                 new Case(
                         "turned-by-sei.mp4",
                         TestClips.clip()
-                                .size(180, 320)
-                                .filter("transpose=cclock")
                                 .output("-bsf:v", "h264_metadata=display_orientation=insert:rotate=-90")
                                 .frames(100),
                         100,

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that are turned, deinterlaced, of another range or depth, or coarse are still the source's. */
 class MergePictureIT {
@@ -86,13 +87,14 @@ class MergePictureIT {
                 access);
     }
 
-    @Test
-    void color_and_depth_of_a_wide_gamut_are_kept() throws Exception {
-        ColorFacts color = new ColorFacts("tv", "bt2020", "smpte2084", "bt2020nc", null, null);
+    @ParameterizedTest
+    @ValueSource(strings = {"smpte2084", "arib-std-b67"})
+    void color_and_depth_of_a_wide_gamut_are_kept(String transfer) throws Exception {
+        ColorFacts color = new ColorFacts("tv", "bt2020", transfer, "bt2020nc", null, null);
         Path source = source(
                 ",format=yuv420p10le",
                 "-c:v libx265 -preset ultrafast -x265-params keyint=48:log-level=error -color_range tv"
-                        + " -color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc");
+                        + " -color_primaries bt2020 -color_trc " + transfer + " -colorspace bt2020nc");
         VideoSettings settings = new VideoSettings(
                 VideoCodec.HEVC, "ultrafast", 320, 176, 25.0, null, null, null, "yuv420p10le", 30, false);
         MergeReport report = merged(new TestingJob(store, dir, source)
@@ -102,7 +104,7 @@ class MergePictureIT {
                         output(report),
                         "-show_entries",
                         "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries"))
-                .containsExactly("yuv420p10le,tv,bt2020nc,smpte2084,bt2020");
+                .containsExactly("yuv420p10le,tv,bt2020nc," + transfer + ",bt2020");
         assertThat(report.warnings()).isEmpty();
     }
 

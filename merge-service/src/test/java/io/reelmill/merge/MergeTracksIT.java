@@ -276,15 +276,23 @@ class MergeTracksIT {
         }
     }
 
-    @Test
-    void a_source_that_does_not_begin_at_zero_keeps_its_subtitles_in_time() throws Exception {
+    @ParameterizedTest(name = "pictures from a copy: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_source_that_does_not_begin_at_zero_keeps_its_subtitles_in_time(boolean copied) throws Exception {
         Path words = dir.resolve("words.srt");
         Files.writeString(words, "1\n00:00:01,000 --> 00:00:02,000\nHello\n");
         make(List.of("-i", TestingMedia.word(words.toString())), "-map 0:s -output_ts_offset 3");
-        MergeReport report = merged(new TestingJob(store, dir, source)
-                .video(60)
-                .subtitle(1, null)
-                .rendition("main", TestingJob.x264(320, 176, 30)));
+        Path copy = dir.resolve("copy.mov");
+        TestingMedia.ffmpeg(
+                dir,
+                "-i",
+                TestingMedia.word(source.toString()),
+                "-map 0:v -c copy",
+                TestingMedia.word(copy.toString()));
+        TestingJob job = copied
+                ? new TestingJob(store, dir, copy).copiedFrom(source, new Rational(3, 1))
+                : new TestingJob(store, dir, source);
+        MergeReport report = merged(job.video(60).subtitle(1, null).rendition("main", TestingJob.x264(320, 176, 30)));
         List<String> lines =
                 TestingMedia.probe(output(report), "-select_streams", "s:0", "-show_entries", "packet=pts_time,size");
         assertThat(lines.stream()

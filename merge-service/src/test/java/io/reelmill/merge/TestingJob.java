@@ -43,6 +43,7 @@ import java.util.function.UnaryOperator;
 final class TestingJob {
 
     static final String JOB = "job";
+    private static final String ORIGINAL = "raw/job/original";
 
     private final ObjectStore store;
     private final Path dir;
@@ -57,6 +58,8 @@ final class TestingJob {
     private int chapters;
     private String title;
     private boolean allowPartial;
+    private Path original;
+    private Rational originalStart;
 
     TestingJob(ObjectStore store, Path dir, Path source) {
         this.store = store;
@@ -273,6 +276,14 @@ final class TestingJob {
         return this;
     }
 
+    /** Pictures were read from a copy of this file, whose first one is shown at the given time. */
+    TestingJob copiedFrom(Path film, Rational start) {
+        original = film;
+        originalStart = start;
+        store.upload(ORIGINAL, film, "application/octet-stream");
+        return this;
+    }
+
     TestingJob allowPartial() {
         allowPartial = true;
         return this;
@@ -297,7 +308,7 @@ final class TestingJob {
         SourceFacts facts =
                 new SourceFacts("mov,mp4", source.toFile().length(), video, audio, subtitles, chapters, title, start());
         JobPlan plan = new JobPlan(
-                store.ref(ObjectKeys.source(JOB)),
+                store.ref(original == null ? ObjectKeys.source(JOB) : ORIGINAL),
                 store.ref(ObjectKeys.source(JOB)),
                 facts,
                 renditions,
@@ -310,6 +321,9 @@ final class TestingJob {
     }
 
     private Rational start() {
+        if (original != null) {
+            return originalStart;
+        }
         return video == null ? null : video.timeBase().times(video.firstPts());
     }
 

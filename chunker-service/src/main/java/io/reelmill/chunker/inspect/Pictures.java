@@ -58,6 +58,11 @@ class Pictures {
     Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream stream, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         FirstFrames first = firstFrames(input.probe(), stream);
+        if (stream.rotation() == 0 && first.rotation() != null && first.rotation() != 0) {
+            warnings.add(
+                    "the picture itself says that it is turned by %d degrees; only turns that the container tells are made"
+                            .formatted(first.rotation()));
+        }
         if (first.dynamicHdr()) {
             warnings.add("the HDR10+ data of the picture, which change from scene to scene, are not kept");
         }

@@ -39,7 +39,7 @@ final class VideoFacts {
                 stream.codec(),
                 first.width() > 0 ? first.width() : stream.width(),
                 first.height() > 0 ? first.height() : stream.height(),
-                first.rotation() != null ? first.rotation() : stream.rotation(),
+                stream.rotation(),
                 stream.sampleAspectRatio(),
                 format,
                 bitDepth(format),

@@ -7,7 +7,8 @@ package io.reelmill.common.plan;
  * @param codec ffmpeg's codec name
  * @param width coded width in pixels, before rotation
  * @param height coded height in pixels, before rotation
- * @param rotation clockwise degrees the picture is to be turned for display: 0, 90, 180 or 270
+ * @param rotation clockwise degrees the picture is to be turned for display, as its container says: 0, 90, 180 or 270; 180 too for
+ *     one that is mirrored
  * @param sampleAspectRatio width to height of one pixel, before rotation
  * @param pixelFormat ffmpeg's pixel format name
  * @param bitDepth bits per component

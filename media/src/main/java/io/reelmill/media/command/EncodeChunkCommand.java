@@ -47,6 +47,10 @@ public record EncodeChunkCommand(
         if (track.x264Build() > 0) {
             arguments.addAll(List.of("-x264_build", String.valueOf(track.x264Build())));
         }
+        if (track.rotation() == 0) {
+            // Some pictures tell a turn by themselves, and not all of them do: the film would turn in its middle.
+            arguments.add("-noautorotate");
+        }
         boolean sought = !fromStart && chunk.seekPts() != null;
         if (sought) {
             arguments.addAll(List.of(

@@ -10,10 +10,15 @@ import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.media.Decoded;
+import io.reelmill.media.DisplayMatrix;
 import io.reelmill.media.Similarity;
 import io.reelmill.media.TestClips;
 import io.reelmill.media.TestingTools;
+import io.reelmill.media.fmp4.FragmentedMp4;
+import io.reelmill.media.probe.MediaProbe;
+import io.reelmill.media.probe.Prober;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,44 @@ class PictureShapeIT {
         assertThat(Decoded.of(result.muxed(), List.of("-noautorotate")).numbers())
                 .isEqualTo(Decoded.range(60));
         assertThat(Decoded.videoEntry(result.muxed(), "width,height")).isEqualTo("180");
+    }
+
+    /** Its first picture tells a turn and the others do not: ffmpeg by itself would turn the film in its middle. */
+    @Test
+    void a_turn_that_only_some_pictures_tell_is_made_for_none() throws Exception {
+        Path file = TestClips.clip()
+                .output("-bsf:v", "h264_metadata=display_orientation=insert:rotate=-90")
+                .frames(60)
+                .write(directory.resolve("turned.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 25);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, x264(plan.track()), directory.resolve("out"));
+
+        assertThat(Decoded.of(result.muxed()).numbers()).isEqualTo(Decoded.range(60));
+        assertThat(result.chunks())
+                .extracting(FragmentedMp4::initializationSha256)
+                .containsOnly(result.chunks().get(0).initializationSha256());
+        assertThat(Decoded.videoEntry(result.muxed(), "width")).isEqualTo("320");
+    }
+
+    @Test
+    void a_mirrored_picture_is_shown_as_it_was_meant() throws Exception {
+        Path file = TestClips.clip().filter("vflip").frames(60).write(directory.resolve("mirrored.mp4"));
+        DisplayMatrix.writeMirrored(file);
+        Prober prober =
+                new Prober(TestingTools.TOOLS, file.toString(), file.toFile().length(), directory);
+        int rotation = new MediaProbe(prober, Duration.ofSeconds(30))
+                .file()
+                .streams()
+                .get(0)
+                .rotation();
+        TestingPlan plan = TestingPlan.of(file, 25).turned(rotation);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, x264(plan.track()), directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(60));
+        assertThat(Decoded.of(result.muxed(), List.of("-noautorotate")).numbers())
+                .isEqualTo(Decoded.range(60));
     }
 
     @ParameterizedTest(name = "turned by {0}")

@@ -138,6 +138,29 @@ record TestingPlan(VideoTrack track, long[] pts, List<Chunk> chunks) {
         return value == null || value.equals("unknown") || value.equals("N/A") ? null : value;
     }
 
+    /** The same picture, turned by clockwise degrees. */
+    TestingPlan turned(int rotation) {
+        return with(new VideoTrack(
+                track.index(),
+                track.codec(),
+                track.width(),
+                track.height(),
+                rotation,
+                track.sampleAspectRatio(),
+                track.pixelFormat(),
+                track.bitDepth(),
+                track.color(),
+                track.interlaced(),
+                track.timeBase(),
+                track.frameRate(),
+                track.variableFrameRate(),
+                track.frames(),
+                track.firstPts(),
+                track.endPts(),
+                track.x264Build(),
+                track.access()));
+    }
+
     /** The same with other facts. */
     TestingPlan with(VideoTrack changed) {
         return new TestingPlan(changed, pts, chunks);

@@ -41,6 +41,22 @@ class ProbeJsonTest {
         assertThat(file.streams().get(0).color().matrix()).isNull();
     }
 
+    @ParameterizedTest(name = "{0} {1} {2} {3}, told as {4}: {5}")
+    @CsvSource({
+        "65536, 0, 0, 65536, 0, 0",
+        "0, 65536, -65536, 0, -90, 90",
+        "-65536, 0, 0, 65536, 180, 180",
+        "65536, 0, 0, -65536, 0, 180"
+    })
+    void aMirroredPictureIsNotTakenForOneThatIsUpright(int a, int b, int c, int d, int said, int rotation)
+            throws Exception {
+        ProbedFile file = file("\"side_data_list\": [{\"side_data_type\": \"Display Matrix\", \"rotation\": " + said
+                + ", \"displaymatrix\": \"\\n00000000: %12d %12d 0\\n00000001: %12d %12d 0\\n00000002: 0 0 1073741824\\n\"}]"
+                        .formatted(a, b, c, d));
+
+        assertThat(file.streams().get(0).rotation()).isEqualTo(rotation);
+    }
+
     @Test
     void lightOfZerosIsNone() throws Exception {
         ProbedFile file = file("\"side_data_list\": [{\"side_data_type\": \"Mastering display metadata\","

@@ -89,6 +89,9 @@ final class VerifyCommands {
 
     private List<String> input(VideoTrack track) {
         List<String> args = new ArrayList<>(List.of("-y", "-copyts"));
+        if (track.rotation() == 0) {
+            args.add("-noautorotate");
+        }
         if (track.x264Build() > 0) {
             args.addAll(List.of("-x264_build", "" + track.x264Build()));
         }
