@@ -226,6 +226,29 @@ class PlanIT {
     }
 
     @Test
+    void lightOfAV1IsReadFromItsFirstPacket() throws Exception {
+        Path file = TestClips.clip()
+                .frames(30)
+                .codec(
+                        "-c:v",
+                        "libsvtav1",
+                        "-preset",
+                        "12",
+                        "-pix_fmt",
+                        "yuv420p10le",
+                        "-svtav1-params",
+                        "mastering-display=G(0.265,0.69)B(0.15,0.06)R(0.68,0.32)WP(0.3127,0.329)L(1000,0.005)"
+                                + ":content-light=1000,400")
+                .write(directory.resolve("hdr10.mkv"));
+
+        ColorFacts color = planner.plan(file).facts().video().color();
+
+        assertThat(color.masteringDisplay())
+                .isEqualTo("G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,50)");
+        assertThat(color.contentLight()).isEqualTo("1000,400");
+    }
+
+    @Test
     void aTurnThatOnlyThePictureItselfTellsIsTold() throws Exception {
         Path file = TestClips.clip()
                 .frames(30)

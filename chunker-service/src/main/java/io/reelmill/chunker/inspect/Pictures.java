@@ -55,8 +55,9 @@ class Pictures {
     record Found(
             VideoTrack track, FrameIndex index, ObjectRef media, Rational start, long bytesRead, boolean captions) {}
 
-    Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream stream, List<String> warnings)
+    Found inspect(TaskContext context, Source input, ProbedFile file, ProbedStream film, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
+        ProbedStream stream = input.probe().withLight(film);
         FirstFrames first = firstFrames(input.probe(), stream);
         if (stream.rotation() == 0 && first.rotation() != null && first.rotation() != 0) {
             warnings.add(

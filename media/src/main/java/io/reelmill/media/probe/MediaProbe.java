@@ -1,6 +1,8 @@
 package io.reelmill.media.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.reelmill.common.plan.ColorFacts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,9 +88,36 @@ public final class MediaProbe {
         return whole ? OptionalLong.of(pts.asLong()) : OptionalLong.empty();
     }
 
+    /** The stream with what its first packet alone says of HDR10: decoders of AV1 may keep that to themselves. */
+    public ProbedStream withLight(ProbedStream stream) throws ProbeException, InterruptedException {
+        if (!"av1".equals(stream.codec()) || !LightFacts.of(stream.color()).none()) {
+            return stream;
+        }
+        String packet =
+                firstPacket(stream.index()).path("packets").path(0).path("data").asText();
+        byte[] bytes = HexDump.text(packet).getBytes(StandardCharsets.ISO_8859_1);
+        LightFacts light = LightReader.read(stream.codec(), bytes);
+        ColorFacts color = stream.color();
+        return stream.withColor(new ColorFacts(
+                color.range(),
+                color.primaries(),
+                color.transfer(),
+                color.matrix(),
+                light.masteringDisplay(),
+                light.contentLight()));
+    }
+
     /** The build of x264 that made an H.264 stream, from its first packet; 0 when it does not say. */
     public int x264Build(int stream) throws ProbeException, InterruptedException {
-        JsonNode answer = prober.json(
+        JsonNode answer = firstPacket(stream);
+        int build = x264(answer.path("packets").path(0).path("data").asText());
+        return build > 0
+                ? build
+                : x264(answer.path("streams").path(0).path("extradata").asText());
+    }
+
+    private JsonNode firstPacket(int stream) throws ProbeException, InterruptedException {
+        return prober.json(
                 limit,
                 "-select_streams",
                 String.valueOf(stream),
@@ -97,10 +126,6 @@ public final class MediaProbe {
                 "-show_data",
                 "-show_entries",
                 "packet=data:stream=extradata");
-        int build = x264(answer.path("packets").path(0).path("data").asText());
-        return build > 0
-                ? build
-                : x264(answer.path("streams").path(0).path("extradata").asText());
     }
 
     /** Looks through ffprobe's hexadecimal dump. */

@@ -69,6 +69,37 @@ public record ProbedStream(
         OTHER
     }
 
+    /** The same with other facts of color. */
+    ProbedStream withColor(ColorFacts color) {
+        return new ProbedStream(
+                index,
+                id,
+                kind,
+                codec,
+                tag,
+                width,
+                height,
+                rotation,
+                sampleAspectRatio,
+                pixelFormat,
+                fieldOrder,
+                color,
+                dolbyVision,
+                timeBase,
+                averageRate,
+                nominalRate,
+                frames,
+                durationSeconds,
+                channels,
+                layout,
+                sampleRate,
+                language,
+                title,
+                isDefault,
+                forced,
+                attachedPicture);
+    }
+
     /** Whether the container says that its samples are encrypted. */
     public boolean encrypted() {
         return tag != null && (tag.equals("encv") || tag.equals("enca") || tag.equals("drmi") || tag.equals("drms"));

@@ -3,6 +3,7 @@ package io.reelmill.merge.verify;
 import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.media.probe.LightFacts;
 import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.join.Timeline;
 import io.reelmill.merge.mp4.Initialization;

@@ -1,5 +1,6 @@
 package io.reelmill.merge.verify;
 
+import io.reelmill.media.probe.LightFacts;
 import io.reelmill.merge.mp4.TrackFacts;
 import java.util.List;
 

@@ -5,6 +5,8 @@ import io.reelmill.common.plan.MergeReport.Check;
 import io.reelmill.common.plan.SourceFacts;
 import io.reelmill.common.plan.VideoTrack;
 import io.reelmill.media.command.InputFence;
+import io.reelmill.media.probe.LightFacts;
+import io.reelmill.media.probe.LightReader;
 import io.reelmill.media.run.FfprobeRunner;
 import io.reelmill.merge.attempt.MergeAttempt;
 import io.reelmill.merge.mp4.MalformedMediaException;

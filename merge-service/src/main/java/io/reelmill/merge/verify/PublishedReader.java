@@ -2,6 +2,7 @@ package io.reelmill.merge.verify;
 
 import io.reelmill.common.plan.ColorFacts;
 import io.reelmill.common.plan.Rational;
+import io.reelmill.media.probe.LightFacts;
 import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.mp4.TrackFacts;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.SourceFacts;
 import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.media.probe.LightFacts;
 import io.reelmill.merge.join.Joined;
 import io.reelmill.merge.join.TestingChunks;
 import io.reelmill.merge.mp4.TestingFragments;

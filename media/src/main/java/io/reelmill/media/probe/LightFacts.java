@@ -1,4 +1,4 @@
-package io.reelmill.merge.verify;
+package io.reelmill.media.probe;
 
 import io.reelmill.common.plan.ColorFacts;
 import java.util.ArrayList;
@@ -24,16 +24,18 @@ public record LightFacts(String masteringDisplay, String contentLight) {
 
     private static final int ROUNDING = 1;
 
-    static LightFacts of(ColorFacts color) {
+    /** What planning knows of a picture. */
+    public static LightFacts of(ColorFacts color) {
         return new LightFacts(color.masteringDisplay(), color.contentLight());
     }
 
-    boolean none() {
+    /** Whether nothing is said. */
+    public boolean none() {
         return masteringDisplay == null && contentLight == null;
     }
 
     /** Whether the other says the same, as exactly as every codec can write it. */
-    boolean same(LightFacts other) {
+    public boolean same(LightFacts other) {
         return close(masteringDisplay, other.masteringDisplay) && close(contentLight, other.contentLight);
     }
 

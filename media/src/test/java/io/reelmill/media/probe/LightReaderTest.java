@@ -1,4 +1,4 @@
-package io.reelmill.merge.verify;
+package io.reelmill.media.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

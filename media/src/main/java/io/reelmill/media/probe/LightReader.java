@@ -1,4 +1,4 @@
-package io.reelmill.merge.verify;
+package io.reelmill.media.probe;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * Finds HDR10's static metadata in a coded frame, since not every decoder hands it on: in SEI messages of H.264 (ITU-T
  * H.264, D.1.29) and HEVC (H.265, D.2.28 and D.2.35), in metadata OBUs of AV1 (AV1 specification, 5.8.3 and 5.8.4). Pure.
  */
-final class LightReader {
+public final class LightReader {
 
     private static final int H264_SEI = 6;
     private static final int HEVC_SEI = 39;
@@ -30,11 +30,11 @@ final class LightReader {
     private LightReader() {}
 
     /**
-     * What one frame as it lies in an MP4 says; what is cut off is not there.
+     * What one frame as it lies in a container says, of H.264 and HEVC with lengths before units; what is cut off is not there.
      *
      * @param codec ffmpeg's name of the codec
      */
-    static LightFacts read(String codec, byte[] frame) {
+    public static LightFacts read(String codec, byte[] frame) {
         LightReader reader = new LightReader();
         ByteBuffer in = ByteBuffer.wrap(frame);
         try {
