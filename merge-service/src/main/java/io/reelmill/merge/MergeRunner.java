@@ -4,6 +4,7 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.MergeReport;
+import io.reelmill.common.scratch.ScratchNeed;
 import io.reelmill.media.memory.MemoryGuard;
 import io.reelmill.media.memory.MemoryWatch;
 import io.reelmill.media.tool.MediaTools;

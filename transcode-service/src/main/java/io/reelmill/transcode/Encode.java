@@ -95,12 +95,12 @@ class Encode {
         }
     }
 
-    /** Tells apart by looking at disk and store, not by what ffmpeg wrote. */
+    /** Tells apart by errors of the system and by looking at disk and store, not by what else ffmpeg wrote. */
     private void requireCleanExit(TaskContext context, RunResult result, ObjectRef source) throws TaskFailure {
         if (result.exitCode() == 0) {
             return;
         }
-        if (context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES) {
+        if (result.diskFull() || context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES) {
             throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
         }
         try {

@@ -40,6 +40,7 @@ class Remuxer {
 
     /** The copy, in scratch space. */
     Path remux(TaskContext context, Source input, ProbedStream stream) throws TaskFailure, InterruptedException {
+        requireSpace(context, input.bytes());
         Path file = context.scratch().resolve("normalised.mov");
         ReadReport report = new ReadReport(context.scratch());
         FfmpegRunner ffmpeg = new FfmpegRunner(report.noting(input.tools()));
@@ -51,16 +52,23 @@ class Remuxer {
                 requireWhole(input, result, report.bytesRead());
                 return file;
             }
+            requireSpace(context, result.diskFull() ? Long.MAX_VALUE : FULL_DISK_BYTES);
             said = result.stderrTail();
-        }
-        if (context.scratch().toFile().getUsableSpace() < FULL_DISK_BYTES) {
-            throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
         }
         store.stat(input.object());
         throw TaskFailure.badSource(
                 FailureCode.UNSUPPORTED_CODEC,
                 "the picture (%s) cannot be copied into a container that can be sought: %s"
                         .formatted(stream.codec(), said));
+    }
+
+    private static void requireSpace(TaskContext context, long needed) throws TaskFailure {
+        long free = context.scratch().toFile().getUsableSpace();
+        if (free < needed) {
+            throw new TaskFailure(
+                    Outcome.DISK_FULL,
+                    "a copy of the picture does not fit into the %d MiB of free scratch space".formatted(free >> 20));
+        }
     }
 
     /** ffmpeg ends well even when its input breaks off. */

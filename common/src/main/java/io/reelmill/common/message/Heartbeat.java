@@ -109,7 +109,9 @@ public record Heartbeat(
      * @param taskId the task
      * @param attempt the attempt, not claimed yet
      * @param predictedBytes memory it needs
+     * @param predictedScratchBytes scratch space it needs
      * @param since when it was taken
      */
-    public record Waiting(String jobId, String taskId, int attempt, long predictedBytes, Instant since) {}
+    public record Waiting(
+            String jobId, String taskId, int attempt, long predictedBytes, long predictedScratchBytes, Instant since) {}
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param claimedAt when
  * @param endedAt when its end was recorded, null while it runs
  * @param outcome how it ended, null while it runs
- * @param detail the evidence, one sentence; null for success
+ * @param detail the evidence, one sentence; for success a warning, or null
  * @param stats what it took as the worker measured it; null while it runs and when the worker could not tell
  * @param queue the queue it was taken from, null for attempts of before queues were recorded
  * @param predictedBytes memory that was predicted for it, in bytes

@@ -44,9 +44,14 @@ final class Reports {
                     draft, task, new Retries.End(at, Outcome.INTERNAL, null, problem.get(), report.stats()));
             return;
         }
-        draft.endAttempt(task, at, Outcome.SUCCEEDED, null, report.stats());
+        draft.endAttempt(task, at, Outcome.SUCCEEDED, warning(report), report.stats());
         draft.put(task.done(null));
         adopt(draft, report.plan(), at);
+    }
+
+    /** What people should know of an attempt that went well; null for nothing. */
+    private static String warning(TaskEvent report) {
+        return report.stats() == null ? null : report.stats().warning();
     }
 
     private static void adopt(Draft draft, JobPlan plan, Instant at) {
@@ -62,7 +67,7 @@ final class Reports {
     }
 
     private static void encoded(Draft draft, Task task, TaskEvent.TaskSucceeded report, Instant at) {
-        draft.endAttempt(task, at, Outcome.SUCCEEDED, null, report.stats());
+        draft.endAttempt(task, at, Outcome.SUCCEEDED, warning(report), report.stats());
         draft.put(task.done(report.output()));
         mergeWhenEncoded(draft, at);
     }
@@ -78,7 +83,7 @@ final class Reports {
 
     private static void merged(Draft draft, Task task, TaskEvent.JobMerged report, Instant at) {
         if (draft.job().state() instanceof JobState.Merging merging) {
-            draft.endAttempt(task, at, Outcome.SUCCEEDED, null, report.stats());
+            draft.endAttempt(task, at, Outcome.SUCCEEDED, warning(report), report.stats());
             draft.put(task.done(null));
             draft.change(job -> job.withWarnings(report.report().warnings()));
             draft.end(merging.merged(report.report()), at);

@@ -6,6 +6,7 @@ import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
+import io.reelmill.common.scratch.ScratchNeed;
 import java.util.List;
 
 /** Makes the record that a worker gets: complete in itself. */
@@ -16,6 +17,7 @@ final class WorkItems {
     static WorkItem of(Job job, Task task) {
         TaskSpec spec = task.spec();
         TimeLimits limits = TimeLimits.of(job, task);
+        TaskWork work = work(job, task);
         return new WorkItem(
                 WorkItem.SCHEMA,
                 job.id(),
@@ -23,9 +25,9 @@ final class WorkItems {
                 task.attempt(),
                 spec.queue(),
                 spec.predictedBytes(),
-                work(job, task),
+                work,
                 task.lessons().adoptable(),
-                0,
+                ScratchNeed.bytes(work),
                 limits.softSeconds(),
                 limits.hardSeconds());
     }

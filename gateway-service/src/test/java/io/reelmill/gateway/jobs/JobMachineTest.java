@@ -6,12 +6,14 @@ import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.TaskOutput;
+import io.reelmill.common.scratch.ScratchNeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -256,6 +258,28 @@ class JobMachineTest {
             assertThat(attempt.outcome()).isEqualTo(Outcome.WORKER_LOST);
             assertThat(attempt.detail()).isEqualTo("no heartbeat for 15 s");
         });
+    }
+
+    @Test
+    void aWarningOfAnAttemptThatWentWellIsKeptWithIt() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run("audio-0");
+        AttemptStats tight = new AttemptStats(job.time(), 1, 1, 1, 1, 1, 1, "nearly all of it was used");
+
+        Decision decision = job.report(new TaskEvent.TaskSucceeded(
+                1, job.attempt("audio-0"), tight, new TaskOutput("audio-0", 1, "key", 1, 1, null)));
+
+        assertThat(decision.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.detail())
+                .isEqualTo("nearly all of it was used"));
+    }
+
+    @Test
+    void aRecordSaysWhatScratchSpaceItsWorkTakes() {
+        Decision decision = TestingJob.encoding(1).release("audio-0");
+
+        assertThat(published(decision)).singleElement().satisfies(item -> assertThat(item.predictedScratchBytes())
+                .isEqualTo(ScratchNeed.bytes(item.work()))
+                .isPositive());
     }
 
     @Test

@@ -31,6 +31,9 @@ final class ErrorLog {
     /** The text of {@code ENOMEM}. */
     private static final String REFUSED = "Cannot allocate memory";
 
+    /** The text of {@code ENOSPC}. */
+    private static final String FULL = "No space left on device";
+
     private static final Pattern QUERY = Pattern.compile("(https?://[^\\s?]+)\\?[^\\s:]*");
     private static final Pattern MAXRSS = Pattern.compile("bench: maxrss=(\\d+)\\s*(?:kB|KiB)");
 
@@ -38,6 +41,7 @@ final class ErrorLog {
     private long complaints;
     private long readErrors;
     private boolean refused;
+    private boolean full;
     private long maxResidentBytes;
 
     synchronized void line(String said) {
@@ -58,6 +62,7 @@ final class ErrorLog {
             readErrors++;
         }
         refused |= line.contains(REFUSED);
+        full |= line.contains(FULL);
         tail.addLast(line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) : line);
         if (tail.size() > LINES) {
             tail.removeFirst();
@@ -85,6 +90,11 @@ final class ErrorLog {
     /** Whether it said that it was refused memory; damaged input makes it say so as well. */
     synchronized boolean refused() {
         return refused;
+    }
+
+    /** Whether there was no room for what it writes. */
+    synchronized boolean full() {
+        return full;
     }
 
     synchronized long maxResidentBytes() {

@@ -130,6 +130,7 @@ public final class FfmpegRun {
                 log.tail(),
                 log.complaints(),
                 log.readErrors(),
+                log.full(),
                 elapsed(),
                 child.cpu(),
                 memory.peakBytes(),

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     do not count
  * @param readErrors lines in which the connection to an input complained: more of it may be there than was read, and ffmpeg
  *     ends well all the same
+ * @param diskFull whether there was no room for what it writes
  * @param wall wall time
  * @param cpu user and system time of the process
  * @param peakBytes highest resident memory, in bytes; 0 when it cannot be told
@@ -25,6 +26,7 @@ public record RunResult(
         String stderrTail,
         long decodeErrors,
         long readErrors,
+        boolean diskFull,
         Duration wall,
         Duration cpu,
         long peakBytes,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A memory cgroup made for a test, below that of this process or at the top of the machine's. */
-final class TestingCgroup implements AutoCloseable {
+public final class TestingCgroup implements AutoCloseable {
 
     private final Path directory;
     private final CgroupLayout layout;
@@ -19,7 +19,7 @@ final class TestingCgroup implements AutoCloseable {
     }
 
     /** Empty where this machine lets nobody make one. */
-    static Optional<TestingCgroup> create(long limitBytes) throws IOException {
+    public static Optional<TestingCgroup> create(long limitBytes) throws IOException {
         for (Cgroup parent : Cgroups.own().levels()) {
             Path directory = parent.directory().resolve("reelmill-test-" + System.nanoTime());
             try {
@@ -38,7 +38,7 @@ final class TestingCgroup implements AutoCloseable {
     }
 
     /** A command line that runs the command in it. */
-    List<String> around(List<String> command) {
+    public List<String> around(List<String> command) {
         List<String> line = new ArrayList<>(List.of("sh", "-c", "echo $$ >\"$0\" && exec \"$@\""));
         line.add(directory.resolve("cgroup.procs").toString());
         line.addAll(command);
@@ -46,7 +46,7 @@ final class TestingCgroup implements AutoCloseable {
     }
 
     /** Processes of it that the kernel killed. */
-    long oomKills() {
+    public long oomKills() {
         return new Cgroup(directory, layout).oomKills().orElse(0);
     }
 

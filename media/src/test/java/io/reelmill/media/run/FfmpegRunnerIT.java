@@ -52,6 +52,17 @@ class FfmpegRunnerIT {
     }
 
     @Test
+    void a_full_disk_is_told() throws Exception {
+        List<String> toFullDisk =
+                GeneratedInput.of("testsrc2=size=320x240:rate=25:duration=2", "-f", "rawvideo", "-y", "/dev/full");
+
+        RunResult result =
+                FFMPEG.start(toFullDisk, directory, GENEROUS, p -> {}).await();
+
+        assertThat(result.diskFull()).as(result.stderrTail()).isTrue();
+    }
+
+    @Test
     void cancel_ends_it_at_once() throws Exception {
         FfmpegRun run = FFMPEG.start(FOR_EVER, directory, GENEROUS, p -> {});
         Thread canceller = new Thread(() -> {

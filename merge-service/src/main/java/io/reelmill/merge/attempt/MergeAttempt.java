@@ -78,7 +78,7 @@ public final class MergeAttempt implements AutoCloseable {
     /**
      * Runs ffmpeg to its end, whichever it is; stopping the attempt kills it.
      *
-     * @throws TaskFailure when memory ended it, or when the source could not be read to its end, which ffmpeg itself does not
+     * @throws TaskFailure when memory ended it, when the disk is full, or when the source could not be read to its end, which ffmpeg itself does not
      *     call a failure
      */
     public RunResult ffmpeg(List<String> arguments) throws TaskFailure, InterruptedException {
@@ -95,6 +95,9 @@ public final class MergeAttempt implements AutoCloseable {
         context.used(result.cpu().toMillis());
         check();
         requireAlive(result.death());
+        if (result.diskFull()) {
+            throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
+        }
         if (result.readErrors() > 0) {
             throw new TaskFailure(
                     Outcome.STORAGE_UNAVAILABLE,

@@ -40,8 +40,12 @@ public final class TestingChunks {
 
     /** The chunk of so many frames that begins with the given one. */
     static ChunkInput input(int index, int first, int frames) {
+        return input(index, first, frames, 2);
+    }
+
+    static ChunkInput input(int index, int first, int frames, int attempt) {
         Chunk chunk = new Chunk(index, first, frames, 500 + first * 40L, 500 + (first + frames) * 40L, null);
-        return new ChunkInput(chunk, frames, new TaskOutput("chunk-" + index, 2, "key", 1, frames, null));
+        return new ChunkInput(chunk, frames, new TaskOutput("chunk-" + index, attempt, "key", 1, frames, null));
     }
 
     /** Frames by number in decode order, in ticks of 1/1000; a keyframe where the number is below zero, then -1 - n. */

@@ -6,9 +6,6 @@ import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Messages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ class Heartbeats {
 
     private static final Logger LOG = Logger.getLogger(Heartbeats.class);
     private static final Duration FRAMES_TTL = Duration.ofDays(1);
-    private static final long PAGE_BYTES = 4096;
 
     private final ReactiveRedisDataSource redis;
     private final WorkerConfig config;
@@ -59,7 +55,7 @@ class Heartbeats {
 
     private Heartbeat heartbeat(boolean draining) {
         List<Heartbeat.Running> running = tasks.snapshot();
-        long used = jvmBytes()
+        long used = JvmMemory.residentBytes()
                 + running.stream().mapToLong(Heartbeat.Running::memoryBytes).sum();
         return new Heartbeat(
                 identity.workerId(),
@@ -94,15 +90,5 @@ class Heartbeats {
             writes.add(redis.key().expire(key, FRAMES_TTL).replaceWithVoid());
         }
         return writes;
-    }
-
-    /** Resident memory of this process; the size of its heap where the system does not tell. */
-    private static long jvmBytes() {
-        try {
-            String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
-            return Long.parseLong(pages) * PAGE_BYTES;
-        } catch (IOException e) {
-            return Runtime.getRuntime().totalMemory();
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What the slots of this worker hold now: attempts that run or report, and tasks that wait for room. */
 @ApplicationScoped
@@ -16,6 +17,7 @@ class RunningTasks {
 
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final Set<Heartbeat.Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong done = new AtomicLong();
 
     void add(Attempt attempt) {
         attempts.add(attempt);
@@ -23,12 +25,28 @@ class RunningTasks {
 
     void remove(Attempt attempt) {
         attempts.remove(attempt);
+        done.incrementAndGet();
+    }
+
+    /** Attempts that have ended, however. */
+    long done() {
+        return done.get();
+    }
+
+    /** Whether no slot holds anything. */
+    boolean idle() {
+        return attempts.isEmpty() && waiting.isEmpty();
     }
 
     /** Until the result is closed the task is one that waits for room. */
     TaskContext.Registration waits(WorkItem item, Instant since) {
-        Heartbeat.Waiting task =
-                new Heartbeat.Waiting(item.jobId(), item.taskId(), item.attempt(), item.predictedBytes(), since);
+        Heartbeat.Waiting task = new Heartbeat.Waiting(
+                item.jobId(),
+                item.taskId(),
+                item.attempt(),
+                item.predictedBytes(),
+                item.predictedScratchBytes(),
+                since);
         waiting.add(task);
         return () -> waiting.remove(task);
     }

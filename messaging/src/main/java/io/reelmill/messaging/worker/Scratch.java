@@ -1,5 +1,6 @@
 package io.reelmill.messaging.worker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.reelmill.common.message.WorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,16 +20,24 @@ import java.util.concurrent.atomic.LongAdder;
 class Scratch {
 
     private final Path root;
+    private final Optional<MemorySize> space;
     private final AtomicLong next = new AtomicLong();
 
     Scratch(WorkerConfig config, Identity identity) {
         this.root = config.scratchDir().resolve(identity.workerId());
+        this.space = config.scratchSpace();
     }
 
     /** Removes what an earlier life of this worker left. */
     void clean() throws IOException {
         delete(root);
         Files.createDirectories(root);
+    }
+
+    /** Bytes that tasks may take together: what they are given, and no more than is free. */
+    long space() {
+        long free = root.toFile().getUsableSpace();
+        return space.map(given -> Math.min(given.asLongValue(), free)).orElse(free);
     }
 
     /** A directory for an attempt, not made yet. Its name is that of no other, and of no place elsewhere. */

@@ -1,5 +1,6 @@
 package io.reelmill.messaging.worker;
 
+import io.reelmill.common.memory.MemoryClasses;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.messaging.queue.Need;
 import io.reelmill.messaging.queue.SlotGate;
@@ -26,11 +27,16 @@ final class TaskRoom {
 
     /** Waits for room beside the worker's other tasks, in the order in which tasks came; closing the result leaves it. */
     TaskContext.Registration enter(WorkItem item) throws InterruptedException {
-        Need need = new Need(item.predictedBytes(), item.predictedScratchBytes());
+        Need need = need(item);
         try (TaskContext.Registration waits = tasks.waits(item, Instant.now())) {
             gate.admit(need);
         }
         return () -> gate.release(need);
+    }
+
+    /** With the margin that classes have for a prediction that is too low, or the guard would have to end somebody. */
+    static Need need(WorkItem item) {
+        return new Need((long) (item.predictedBytes() * MemoryClasses.MARGIN), item.predictedScratchBytes());
     }
 
     /** The time for an attempt. */

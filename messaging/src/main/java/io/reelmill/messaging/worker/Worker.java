@@ -1,5 +1,6 @@
 package io.reelmill.messaging.worker;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -75,9 +76,12 @@ class Worker {
         threads.execute(fatal.guard(this::takeWork));
     }
 
-    private void beat() {
+    private void beat() throws InterruptedException {
         parts.watch().look();
-        parts.heartbeats().beat(stopping);
+        parts.heartbeats().beat(stopping || parts.recycling().begun());
+        if (!stopping && readers != null && parts.recycling().done(readers)) {
+            Quarkus.asyncExit(ExitCode.RECYCLED.code());
+        }
     }
 
     private void takeWork() throws InterruptedException {
@@ -101,7 +105,7 @@ class Worker {
                 bootstrapServers, kafka.recordLock().plus(POLL_MARGIN), kafka.deliveryLimit(), kafka.retryInterval());
         SlotGate gate = new SlotGate(
                 identity.slots(),
-                new Need(identity.memoryBytes(), config.scratchLimit().asLongValue()));
+                new Need(identity.memoryBytes(), parts.scratch().space()));
         TaskRoom room = new TaskRoom(
                 gate, parts.running(), new TaskLimits(config.softLimit(), config.hardLimit()), kafka.recordLock());
         readers = new QueueReaders(

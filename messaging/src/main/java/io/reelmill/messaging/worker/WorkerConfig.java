@@ -42,6 +42,9 @@ public interface WorkerConfig {
     @WithDefault("${java.io.tmpdir}/reelmill-scratch")
     Path scratchDir();
 
+    /** Scratch space that tasks may use together; what is free in its directory at the start when absent. */
+    Optional<MemorySize> scratchSpace();
+
     /** Most bytes that the scratch files of one attempt may take; more ends the attempt. */
     @WithDefault("64G")
     MemorySize scratchLimit();
@@ -69,9 +72,27 @@ public interface WorkerConfig {
     /** How the memory of tasks is guarded. */
     Guard guard();
 
+    /** When a worker that has done its share ends, with exit code 75, to be started anew by whoever watches over it. */
+    Recycle recycle();
+
     /** How long a stopping worker waits for its slots to hand back their tasks. */
     @WithDefault("10s")
     Duration drain();
+
+    /** When a worker that has done its share ends. */
+    interface Recycle {
+        /** Tasks after which it takes no more, and ends when those that run have ended; 0 for never. */
+        @WithDefault("2000")
+        int tasks();
+
+        /** Resident memory of its own, without child processes, above which it ends when it has nothing to do. */
+        @WithDefault("2G")
+        MemorySize memory();
+
+        /** Shortest life; a process that ends sooner counts as one that fails, and is started ever later. */
+        @WithDefault("10m")
+        Duration minUptime();
+    }
 
     /** How the memory of tasks is guarded: of what they may use together, and of the container's limit. */
     interface Guard {

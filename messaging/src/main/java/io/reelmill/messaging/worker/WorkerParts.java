@@ -12,6 +12,7 @@ record WorkerParts(
         AttemptWatch watch,
         RecordHandler records,
         Heartbeats heartbeats,
+        Recycling recycling,
         ControlListener control,
         Scratch scratch,
         TopicProvisioner topics) {
@@ -27,10 +28,11 @@ record WorkerParts(
                 AttemptWatch watch,
                 RecordHandler records,
                 Heartbeats heartbeats,
+                Recycling recycling,
                 ControlListener control,
                 Scratch scratch,
                 TopicProvisioner topics) {
-            return new WorkerParts(identity, running, watch, records, heartbeats, control, scratch, topics);
+            return new WorkerParts(identity, running, watch, records, heartbeats, recycling, control, scratch, topics);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +32,19 @@ class ScratchTest {
         Scratch.delete(attempt);
 
         assertThat(attempt).doesNotExist();
+    }
+
+    @Test
+    void tasks_have_together_what_they_are_given_and_no_more_than_is_free() throws Exception {
+        assertThat(scratch("1M").space()).isEqualTo(1 << 20);
+        assertThat(scratch("1000000G").space()).isPositive().isLessThan(1_000_000L << 30);
+    }
+
+    private Scratch scratch(String space) throws Exception {
+        WorkerConfig config = TestingConfig.worker(
+                Map.of("reelmill.worker.scratch-dir", directory.toString(), "reelmill.worker.scratch-space", space));
+        Scratch scratch = new Scratch(config, new Identity("w", "i", "service", Set.of(), 1, 1));
+        scratch.clean();
+        return scratch;
     }
 }

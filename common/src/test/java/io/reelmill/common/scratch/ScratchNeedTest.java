@@ -1,16 +1,23 @@
-package io.reelmill.merge;
+package io.reelmill.common.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.TaskWork;
+import io.reelmill.common.plan.AudioSettings;
+import io.reelmill.common.plan.AudioTrack;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.ObjectRef;
+import io.reelmill.common.plan.Rational;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.common.plan.SourceFacts;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.plan.TaskSpec;
+import io.reelmill.common.plan.VideoSettings;
+import io.reelmill.common.plan.VideoTrack;
+import io.reelmill.common.spec.VideoCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +63,49 @@ class ScratchNeedTest {
         long outputs = (100 + 2 + 20 + 2) * MIB;
         long making = 102 * MIB + 51 * MIB;
         assertThat(ScratchNeed.bytes(work)).isEqualTo(2 * MIB + outputs + making + 32 * MIB);
+    }
+
+    @Test
+    void a_chunk_by_its_pixels_or_its_bitrate() {
+        assertThat(ScratchNeed.bytes(chunk(23.0, null))).isBetween(30 * MIB + 32 * MIB, 40 * MIB + 32 * MIB);
+        assertThat(ScratchNeed.bytes(chunk(17.0, null)) - 32 * MIB)
+                .isEqualTo(2 * (ScratchNeed.bytes(chunk(23.0, null)) - 32 * MIB));
+        assertThat(ScratchNeed.bytes(chunk(null, 8_000_000L))).isEqualTo(10_000_000 + 32 * MIB);
+    }
+
+    private static TaskWork chunk(Double crf, Long bitrate) {
+        Rational rate = new Rational(50, 1);
+        VideoTrack track = new VideoTrack(
+                0,
+                "h264",
+                1920,
+                1080,
+                0,
+                new Rational(1, 1),
+                "yuv420p",
+                8,
+                null,
+                false,
+                new Rational(1, 50),
+                rate,
+                false,
+                500,
+                0,
+                500,
+                0,
+                VideoTrack.Access.RANDOM);
+        VideoSettings settings = new VideoSettings(
+                VideoCodec.H264, "medium", 1920, 1080, crf, bitrate, null, null, "yuv420p", 100, false);
+        return new TaskWork.EncodeChunk(
+                new ObjectRef("bucket", "source"), track, new Chunk(0, 0, 500, 0, 500, null), "main", settings);
+    }
+
+    @Test
+    void a_track_by_its_length() {
+        AudioTrack track = new AudioTrack(1, "aac", 2, "stereo", 48000, null, null, true, new Rational(0, 1), 3600);
+        TaskWork work = new TaskWork.EncodeAudio(
+                new ObjectRef("bucket", "source"), track, new AudioSettings(160_000, 2, "stereo", 48000));
+
+        assertThat(ScratchNeed.bytes(work)).isEqualTo(72_000_000 + 32 * MIB);
     }
 }

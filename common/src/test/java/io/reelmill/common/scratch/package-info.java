@@ -1,0 +1,2 @@
+/** How much scratch space work takes. */
+package io.reelmill.common.scratch;
