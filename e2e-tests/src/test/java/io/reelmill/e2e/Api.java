@@ -3,6 +3,7 @@ package io.reelmill.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +41,15 @@ public final class Api {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends what a stream gives, in pieces of unknown number, as a new job and returns the job's id. */
+    public String upload(InputStream source, String query) {
+        return send(request("/api/v1/jobs?" + query)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> source)))
+                .get("id")
+                .asText();
     }
 
     /** Starts a job that is described by JSON and returns its id. */

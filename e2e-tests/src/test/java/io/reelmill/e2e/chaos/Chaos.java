@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * {@code bench/chaos}: several jobs at once, all the time, while disasters happen that a seed draws. In the end everything
@@ -35,6 +37,7 @@ public final class Chaos {
     private final double pace;
     private final Api api;
     private final List<Verdict.Event> events = new ArrayList<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final ExecutorService repairs = Executors.newCachedThreadPool();
     private final List<Future<?>> pending = new ArrayList<>();
 
@@ -113,12 +116,18 @@ public final class Chaos {
 
     /** What is broken is not broken again before it is whole. */
     private void strike(int number) {
-        Disaster.Blow blow = Disaster.any(random).strike(rig, random);
-        events.add(new Verdict.Event(Instant.now(), blow.target(), blow.what()));
-        say("%4d  %s%s".formatted(number, blow.what(), blow.seconds() > 0 ? " for " + blow.seconds() + " s" : ""));
+        Disaster.Blow blow = Disaster.any(random).draw(rig, random);
+        while (!broken.add(blow.target())) {
+            blow = Disaster.any(random).draw(rig, random);
+        }
+        Disaster.Blow drawn = blow;
+        events.add(new Verdict.Event(Instant.now(), drawn.target(), drawn.what()));
+        say("%4d  %s%s".formatted(number, drawn.what(), drawn.seconds() > 0 ? " for " + drawn.seconds() + " s" : ""));
+        drawn.begin().run();
         pending.add(repairs.submit(() -> {
-            TimeUnit.SECONDS.sleep(blow.seconds());
-            blow.end().run();
+            TimeUnit.SECONDS.sleep(drawn.seconds());
+            drawn.end().run();
+            broken.remove(drawn.target());
             return null;
         }));
     }
@@ -133,7 +142,7 @@ public final class Chaos {
         boolean holds();
     }
 
-    private static void await(Duration limit, Condition condition, java.util.function.Supplier<String> otherwise)
+    private static void await(Duration limit, Condition condition, Supplier<String> otherwise)
             throws InterruptedException {
         Instant end = Instant.now().plus(limit);
         while (Instant.now().isBefore(end)) {

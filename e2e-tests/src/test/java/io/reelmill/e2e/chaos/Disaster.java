@@ -12,77 +12,83 @@ enum Disaster {
     /** A service dies without a word. */
     KILL_SERVICE(10) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             String service = service(rig, random);
-            rig.signal(service, "KILL");
-            return new Blow("kill " + service, service, 0, () -> {});
+            return new Blow("kill " + service, service, () -> rig.signal(service, "KILL"), 0, () -> {});
         }
     },
     /** A service is asked to end. */
     END_SERVICE(4) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             String service = service(rig, random);
-            rig.signal(service, "TERM");
-            return new Blow("end " + service, service, 0, () -> {});
+            return new Blow("end " + service, service, () -> rig.signal(service, "TERM"), 0, () -> {});
         }
     },
     /** A service stands still for a while. */
     FREEZE_SERVICE(3) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             String service = service(rig, random);
-            rig.signal(service, "STOP");
-            return new Blow("freeze " + service, service, 2 + random.nextInt(28), () -> rig.signal(service, "CONT"));
+            int seconds = 2 + random.nextInt(28);
+            return new Blow(
+                    "freeze " + service,
+                    service,
+                    () -> rig.signal(service, "STOP"),
+                    seconds,
+                    () -> rig.signal(service, "CONT"));
         }
     },
     /** Redis forgets everything. */
     FLUSH_REDIS(1) {
         @Override
-        Blow strike(Rig rig, Random random) {
-            try {
-                Redis.flushAll(rig.endpoints().redisUrl());
-                return new Blow("flush redis", Server.REDIS.id(), 0, () -> {});
-            } catch (java.io.UncheckedIOException e) {
-                return new Blow("flush redis, which is down", Server.REDIS.id(), 0, () -> {});
-            }
+        Blow draw(Rig rig, Random random) {
+            Runnable flush = () -> Redis.flushAll(rig.endpoints().redisUrl());
+            return new Blow("flush redis", Server.REDIS.id(), flush, 0, () -> {});
         }
     },
     /** A server dies and is started anew after a while. */
     KILL_SERVER(4) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             Server server = server(random);
-            rig.stop(server, false);
-            return new Blow("kill " + server.id(), server.id(), random.nextInt(12), () -> rig.start(server));
+            int seconds = random.nextInt(12);
+            return new Blow(
+                    "kill " + server.id(),
+                    server.id(),
+                    () -> rig.stop(server, false),
+                    seconds,
+                    () -> rig.start(server));
         }
     },
     /** A server is restarted in order. */
     RESTART_SERVER(2) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             Server server = server(random);
-            rig.stop(server, true);
-            return new Blow("restart " + server.id(), server.id(), 0, () -> rig.start(server));
+            return new Blow(
+                    "restart " + server.id(), server.id(), () -> rig.stop(server, true), 0, () -> rig.start(server));
         }
     },
     /** A connection is cut for a while. */
     CUT_LINK(2) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             Link link = link(rig, random);
-            rig.links().cut(link::equals);
-            return new Blow("cut " + link, link.service(), 1 + random.nextInt(20), () -> rig.links()
+            int seconds = 1 + random.nextInt(20);
+            Runnable cut = () -> rig.links().cut(link::equals);
+            return new Blow("cut " + link, link.toString(), cut, seconds, () -> rig.links()
                     .heal(link::equals));
         }
     },
     /** A connection swallows everything for a while. */
     SWALLOW(2) {
         @Override
-        Blow strike(Rig rig, Random random) {
+        Blow draw(Rig rig, Random random) {
             Link link = link(rig, random);
-            rig.links().halfOpen(link::equals);
-            return new Blow("swallow " + link, link.service(), 1 + random.nextInt(30), () -> rig.links()
+            int seconds = 1 + random.nextInt(30);
+            Runnable swallow = () -> rig.links().halfOpen(link::equals);
+            return new Blow("swallow " + link, link.toString(), swallow, seconds, () -> rig.links()
                     .heal(link::equals));
         }
     };
@@ -94,16 +100,17 @@ enum Disaster {
     }
 
     /**
-     * Something that happened.
+     * Something that is to happen.
      *
      * @param what for people
-     * @param target service or server that it happened to
+     * @param target service, server or connection that it happens to
+     * @param begin does it
      * @param seconds how long it lasts
      * @param end undoes it
      */
-    record Blow(String what, String target, int seconds, Runnable end) {}
+    record Blow(String what, String target, Runnable begin, int seconds, Runnable end) {}
 
-    abstract Blow strike(Rig rig, Random random);
+    abstract Blow draw(Rig rig, Random random);
 
     static Disaster any(Random random) {
         int total = 0;

@@ -42,10 +42,6 @@ final class ProxiedConnection {
         thread.start();
     }
 
-    boolean lostBytes() {
-        return lostBytes;
-    }
-
     private void pump(Socket from, Socket to, boolean up) {
         byte[] piece = new byte[PIECE];
         try {
@@ -53,16 +49,19 @@ final class ProxiedConnection {
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 pass(piece, length, to, up);
             }
-            if (proxy.weather().kind() == Weather.Kind.HALF_OPEN || to == null) {
+            if (swallows()) {
                 lostBytes = true;
+                from.close();
             } else {
                 to.shutdownOutput();
             }
-            if (directions.decrementAndGet() == 0 && !lostBytes) {
+            if (directions.decrementAndGet() == 0) {
                 close();
             }
         } catch (IOException e) {
-            reset();
+            if (!lostBytes) {
+                reset();
+            }
         }
     }
 
@@ -71,7 +70,7 @@ final class ProxiedConnection {
         if (weather.kind() == Weather.Kind.SLOW) {
             hold(weather.delayMillis() + length * 1000L / weather.bytesPerSecond());
         }
-        if (proxy.weather().kind() == Weather.Kind.HALF_OPEN || to == null) {
+        if (swallows()) {
             lostBytes = true;
             return;
         }
@@ -79,6 +78,10 @@ final class ProxiedConnection {
         if (up) {
             proxy.count(length);
         }
+    }
+
+    private boolean swallows() {
+        return lostBytes || proxy.weather().kind() == Weather.Kind.HALF_OPEN;
     }
 
     /** Not longer than the weather lasts. */
@@ -104,7 +107,9 @@ final class ProxiedConnection {
 
     private void close() throws IOException {
         client.close();
-        server.close();
+        if (server != null) {
+            server.close();
+        }
         proxy.ended(this);
     }
 

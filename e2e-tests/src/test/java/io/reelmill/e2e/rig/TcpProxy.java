@@ -36,7 +36,7 @@ final class TcpProxy implements AutoCloseable {
             SLOW,
             /** Connections are reset, new ones as well. */
             CUT,
-            /** They vanish; connections stay open and new ones are accepted. */
+            /** They vanish; connections stay open, and new ones are accepted. What lost bytes stays so ever after. */
             HALF_OPEN
         }
     }
@@ -104,11 +104,11 @@ final class TcpProxy implements AutoCloseable {
         open.remove(connection);
     }
 
-    /** From now on it is so. Connections that lost bytes are reset when bytes pass again. */
+    /** From now on it is so. Connections that lost bytes never find their other end again: nobody tells the client. */
     void set(Weather next) {
         weather = next;
         for (ProxiedConnection connection : open) {
-            if (next.kind() == Weather.Kind.CUT || next.kind() != Weather.Kind.HALF_OPEN && connection.lostBytes()) {
+            if (next.kind() == Weather.Kind.CUT) {
                 connection.reset();
             }
         }
