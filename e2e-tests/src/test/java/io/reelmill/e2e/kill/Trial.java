@@ -91,8 +91,7 @@ final class Trial {
 
     private Measured measure(Scene scene, Instant begun, Instant struck, Instant mended) {
         Instant wentOn = Instant.MIN;
-        Instant first =
-                Instant.parse(scene.jobs().ended(scene.id()).get("endedAt").asText());
+        Instant first = ended(scene);
         List<String> repeated = new ArrayList<>();
         for (JsonNode task : scene.tasks()) {
             boolean interrupted = false;
@@ -114,11 +113,12 @@ final class Trial {
         return new Measured(
                 positive(struck, recovered),
                 positive(mended, recovered),
-                Duration.between(
-                        begun,
-                        Instant.parse(
-                                scene.jobs().ended(scene.id()).get("endedAt").asText())),
+                Duration.between(begun, ended(scene)),
                 repeated);
+    }
+
+    private static Instant ended(Scene scene) {
+        return Instant.parse(scene.jobs().ended(scene.id()).get("finishedAt").asText());
     }
 
     private static Instant earliest(Instant first, Instant after, Instant... some) {
