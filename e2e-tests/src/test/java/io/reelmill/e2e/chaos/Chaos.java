@@ -70,7 +70,7 @@ public final class Chaos {
         List<Load.Clip> sources = List.of(
                 clip(clips.resolve("a.mp4"), 320, 180, 200),
                 clip(clips.resolve("b.mkv"), 640, 360, 250),
-                clip(clips.resolve("c.mp4"), 1280, 720, 300));
+                clip(clips.resolve("c.mp4"), 960, 540, 300));
         rig.start(Set.of());
         await(READY, rig::ready, () -> "not ready: " + rig.unready());
         Map<String, Load.Clip> accepted = Load.jobs();

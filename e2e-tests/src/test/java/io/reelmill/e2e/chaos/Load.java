@@ -14,7 +14,7 @@ final class Load implements Runnable {
 
     private static final long PAUSE_MILLIS = 500;
     /** Chunks that take seconds, so that what dies dies in the middle of something. */
-    private static final String QUERY = "codec=h264&preset=slower&crf=20&chunkSeconds=4";
+    private static final String QUERY = "codec=h264&preset=medium&crf=20&chunkSeconds=4";
 
     /**
      * A source.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What has become of all jobs. */
 final class Verdict {
@@ -23,7 +24,11 @@ final class Verdict {
     private static final Set<String> TERMINAL = Set.of("COMPLETED", "FAILED", "CANCELLED");
 
     /** Something that happened to a process, and when. */
-    record Event(Instant at, String target, String what) {}
+    record Event(Instant at, String target, String what) {
+        boolean deadly() {
+            return !what.startsWith("freeze");
+        }
+    }
 
     private final Api api;
     private final Jobs jobs;
@@ -122,15 +127,17 @@ final class Verdict {
         }
     }
 
-    /** From what hit the worker to the claim of the next attempt. */
+    /** From what hit the worker to the claim of the next attempt; a death counts before what may have been survived. */
     private void recovery(JsonNode before, JsonNode next) {
         Instant begun = at(before, "claimedAt");
         Instant ended = at(before, "endedAt");
         String worker = before.path("worker").asText();
-        events.stream()
+        List<Event> hits = events.stream()
                 .filter(event -> event.target().equals(worker)
                         && !event.at().isBefore(begun)
                         && !event.at().isAfter(ended))
+                .toList();
+        Stream.concat(hits.stream().filter(Event::deadly), hits.stream())
                 .findFirst()
                 .ifPresent(event -> recoveries.add(
                         Duration.between(event.at(), at(next, "claimedAt")).toMillis()));
