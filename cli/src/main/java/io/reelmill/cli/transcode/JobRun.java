@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 /** One input on its way: sent, followed, fetched. What is not brought to its end is cancelled. */
 final class JobRun {
 
-    private static final long POLL_MILLIS = 500;
+    /** How often a job is looked at: a look costs the gateway some milliseconds, and an encode goes on for long. */
+    private static final long ENCODING_POLL_MILLIS = 1_000;
+
+    private static final long POLL_MILLIS = 250;
     private static final Failure INTERRUPTED = new Failure(ExitCode.INTERRUPTED, "CANCELLED", "interrupted");
 
     private final Input input;
@@ -70,7 +73,7 @@ final class JobRun {
         JobView job = accepted;
         progress.seen(clock.instant(), job);
         while (!job.state().terminal()) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(job.state() == JobStatus.ENCODING ? ENCODING_POLL_MILLIS : POLL_MILLIS);
             job = new Patience(clock).call(() -> gateway.job(accepted.id()));
             progress.seen(clock.instant(), job);
         }

@@ -24,6 +24,7 @@ public final class JavaCommand {
         command.add("-Xmx" + heapMiB + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:-UsePerfData");
         command.add("-Djava.awt.headless=true");
         command.addAll(LATE_OPTIMIZATION);
     }
