@@ -180,7 +180,9 @@ class PipelineIT {
         if (source.frames() > 50) {
             // AVI has no times to measure the source by; MP3's own delay is heard in it.
             boolean untimed = source.file().endsWith(".avi");
-            double offset = untimed ? 0 : DecodedAudio.offset(clip, 0);
+            // What ffmpeg shows of a film that only its first picture turns is no measure either.
+            boolean turned = source.file().equals("turned-by-sei.mp4");
+            double offset = untimed || turned ? 0 : DecodedAudio.offset(clip, 0);
             assertThat(DecodedAudio.offset(output, 0)).isCloseTo(offset, within(untimed ? 0.06 : 0.012));
         }
     }

@@ -64,7 +64,7 @@ class JobPlannerTest {
 
         JobPlan plan = plan(track(1280, 720, 0, 8, false), List.of(), new OutputSpec("main", capped, null));
 
-        assertThat(plan.renditions().get(0).video().maxBitrate()).isEqualTo(4_600_000);
+        assertThat(plan.renditions().get(0).video().maxBitrate()).isEqualTo(4_500_000);
         assertThat(plan.renditions().get(0).video().bufferSize()).isEqualTo(10_000_000);
     }
 

@@ -30,8 +30,11 @@ public record VideoSettings(
         int gop,
         boolean deinterlace) {
 
-    /** How full the rate-control buffer is where a chunk begins, as a share of its size. */
-    public static final double BUFFER_FILL = 0.4;
+    /**
+     * How full the rate-control buffer is where a chunk begins, as a share of its size. Below one half x265 spoils the first
+     * pictures to fill it, even where a cap does not bind.
+     */
+    public static final double BUFFER_FILL = 0.5;
 
     /** A cap is not lowered further than to this share of it, however short chunks are. */
     private static final double LEAST = 0.5;

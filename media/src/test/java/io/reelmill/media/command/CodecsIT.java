@@ -117,6 +117,19 @@ class CodecsIT {
         assertThat(bitsPerSecond(encoded(file, plan, bitrate))).isBetween(150_000L, 450_000L);
     }
 
+    @ParameterizedTest
+    @EnumSource(VideoCodec.class)
+    void a_cap_that_does_not_bind_costs_nothing(VideoCodec codec) throws Exception {
+        Path file = TestClips.clip().frames(100).write(directory.resolve("source.mp4"));
+        TestingPlan plan = TestingPlan.of(file, 50);
+        VideoSettings settings =
+                rate(settings(codec, "yuv420p"), 24.0, null, 20 * CAP).keepingCap(2);
+
+        TestingTranscode result = TestingTranscode.of(file, plan, settings, directory.resolve("out"));
+
+        assertExact(plan, file, result, Decoded.range(100));
+    }
+
     /** Noise that would take a hundred times the cap, all the time, at the end of each chunk or in every other one. */
     @ParameterizedTest(name = "{0} {1}, noise where {2}")
     @CsvSource({
