@@ -24,7 +24,7 @@ final class Oddities {
 
     private static final Duration STALL_LIMIT = Duration.ofMinutes(4);
     private static final Duration CHUNK_LIMIT = Duration.ofMinutes(1);
-    private static final int FULL_SECONDS = 4;
+    private static final int FULL_SECONDS = 8;
 
     private Oddities() {}
 

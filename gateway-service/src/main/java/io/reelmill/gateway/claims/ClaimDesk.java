@@ -59,7 +59,7 @@ class ClaimDesk {
                 holder.workerId(), holder.incarnation(), request.jobId(), request.taskId(), request.attempt());
         return probe.alive(question)
                 .flatMap(alive -> alive
-                        ? respond(Claim.Verdict.DROP, holder.workerId() + " runs it")
+                        ? respond(Claim.Verdict.DROP, holder.workerId() + " runs it or has reported it")
                         : interrupt(request, holder)
                                 .flatMap(ignored -> respond(Claim.Verdict.DROP, holder.workerId() + " is gone")));
     }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether the holder of an attempt still runs it: only a new heartbeat proves that, since an old one outlives
@@ -29,13 +30,22 @@ public class HolderProbe {
 
         /** Whether the heartbeat, new or old, says so. */
         public boolean shownBy(Heartbeat heartbeat) {
-            return heartbeat.incarnation().equals(incarnation) && heartbeat.runs(jobId, taskId, attempt);
+            return isFromHolder(heartbeat) && heartbeat.runs(jobId, taskId, attempt);
+        }
+
+        private boolean isFromHolder(Heartbeat heartbeat) {
+            return heartbeat.incarnation().equals(incarnation);
         }
     }
 
-    /** Whether a new heartbeat came within the configured patience; fails when Redis does not answer. */
+    /**
+     * Whether a new heartbeat of the holder came within the configured patience; fails when Redis does not answer. What it
+     * lists is not looked at: an attempt is not listed any more once the broker has its report, which may not have been read
+     * here yet. A living process that neither lists nor reports it is found by {@link HolderWatch}.
+     */
     Uni<Boolean> alive(Question question) {
-        return look(question, null, new Rhythm(config.holderLook(), config.holderPatience()));
+        Rhythm rhythm = new Rhythm(config.holderLook(), config.holderPatience());
+        return look(question.workerId(), question::isFromHolder, null, rhythm);
     }
 
     /**
@@ -43,7 +53,8 @@ public class HolderProbe {
      * that time.
      */
     public Uni<Boolean> silent(Question question) {
-        return look(question, null, new Rhythm(LONG_LOOK, config.silence())).map(alive -> !alive);
+        return look(question.workerId(), question::shownBy, null, new Rhythm(LONG_LOOK, config.silence()))
+                .map(alive -> !alive);
     }
 
     /** Looks at intervals until the time is over; once at least. */
@@ -57,20 +68,16 @@ public class HolderProbe {
         }
     }
 
-    private Uni<Boolean> look(Question question, Long firstSequence, Rhythm rhythm) {
-        return workers.of(question.workerId())
-                .map(latest -> latest.filter(question::shownBy))
-                .flatMap(latest -> {
-                    if (firstSequence != null
-                            && latest.isPresent()
-                            && latest.get().sequence() > firstSequence) {
-                        return Uni.createFrom().item(true);
-                    }
-                    return rhythm.over()
-                            ? Uni.createFrom().item(false)
-                            : later(rhythm.interval())
-                                    .flatMap(ignored -> look(question, first(firstSequence, latest), rhythm.next()));
-                });
+    private Uni<Boolean> look(String workerId, Predicate<Heartbeat> sign, Long firstSequence, Rhythm rhythm) {
+        return workers.of(workerId).map(latest -> latest.filter(sign)).flatMap(latest -> {
+            if (firstSequence != null && latest.isPresent() && latest.get().sequence() > firstSequence) {
+                return Uni.createFrom().item(true);
+            }
+            return rhythm.over()
+                    ? Uni.createFrom().item(false)
+                    : later(rhythm.interval())
+                            .flatMap(ignored -> look(workerId, sign, first(firstSequence, latest), rhythm.next()));
+        });
     }
 
     private static Long first(Long known, Optional<Heartbeat> latest) {

@@ -99,8 +99,21 @@ class ClaimsIT {
 
         Claim.Response second = claim("d2");
 
-        assertThat(second).isEqualTo(new Claim.Response(Claim.Verdict.DROP, worker.id() + " runs it"));
+        assertThat(second)
+                .isEqualTo(new Claim.Response(Claim.Verdict.DROP, worker.id() + " runs it or has reported it"));
         assertThat(testing.task(jobId, TASK).holder().delivery()).isEqualTo("d1");
+    }
+
+    @Test
+    void aRecordThatCameBackBeforeTheReportOfItsHolderWasReadIsDropped() throws Exception {
+        claim("d1");
+
+        Claim.Response second = claim("d2");
+
+        assertThat(second.verdict()).isEqualTo(Claim.Verdict.DROP);
+        testing.handle(
+                jobId, new JobEvent.WorkerReported(clock.instant(), testing.succeeded(jobId, TASK, 1, worker.id())));
+        assertThat(testing.task(jobId, TASK).state()).isEqualTo(TaskState.DONE);
     }
 
     @Test
