@@ -28,6 +28,7 @@ final class Matrix {
             "encoding: end transcode",
             "publishing: kill merge",
             "publishing: kill gateway",
+            "encoding: stop kafka for 30 s",
             "encoding: stop postgres for 30 s",
             "encoding: stop s3 for 30 s",
             "encoding: half-open from all to kafka for 30 s",
