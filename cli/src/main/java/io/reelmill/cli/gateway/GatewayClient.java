@@ -80,6 +80,11 @@ public final class GatewayClient {
         return get("/api/v1/jobs/" + id, JobView.class);
     }
 
+    /** The tasks of a job with all attempts. */
+    public List<TaskView> tasks(String id) throws IOException, InterruptedException {
+        return get("/api/v1/jobs/" + id + "/tasks", Tasks.class).items();
+    }
+
     /** Ends a job. */
     public JobView cancel(String id) throws IOException, InterruptedException {
         HttpRequest request = request("/api/v1/jobs/" + id + "/cancel")
@@ -112,6 +117,8 @@ public final class GatewayClient {
 
     private record Workers(List<Heartbeat> items) {}
 
+    private record Tasks(List<TaskView> items) {}
+
     private record Queues(List<QueueView> items) {}
 
     private record Jobs(List<JobView> items) {}
@@ -141,17 +148,22 @@ public final class GatewayClient {
         return send(request(path).timeout(TIMEOUT).build(), type);
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
         return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
-    private <T> T send(HttpRequest request, Class<T> type) throws IOException, InterruptedException {
+    <T> T send(HttpRequest request, Class<T> type) throws IOException, InterruptedException {
+        return Messages.read(send(request), type);
+    }
+
+    /** What was answered, which may be nothing. */
+    String send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw problem(response);
         }
-        return Messages.read(response.body(), type);
+        return response.body();
     }
 
     private static GatewayException problem(HttpResponse<String> response) {

@@ -16,7 +16,7 @@ final class QueryString {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

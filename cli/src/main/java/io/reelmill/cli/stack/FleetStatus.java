@@ -2,8 +2,11 @@ package io.reelmill.cli.stack;
 
 import io.reelmill.cli.Failure;
 import io.reelmill.cli.gateway.GatewayClient;
+import io.reelmill.cli.gateway.JobView;
+import io.reelmill.common.job.JobStatus;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.List;
 
 /** What a gateway knows of workers, jobs and queues; what it cannot tell does not hide the rest. */
 final class FleetStatus {
@@ -20,13 +23,24 @@ final class FleetStatus {
         void show() throws IOException, InterruptedException;
     }
 
-    void show(StatusText text) throws InterruptedException {
+    /** @param tasks whether tasks are shown as well */
+    void show(StatusText text, boolean tasks) throws InterruptedException {
         try {
             show(text, "workers", () -> text.workers(gateway.workers()));
-            show(text, "jobs", () -> text.jobs(gateway.jobs(JOBS)));
+            show(text, "jobs", () -> jobs(text, tasks));
             show(text, "queues", () -> text.queues(gateway.queues()));
         } catch (ConnectException e) {
             text.note("the gateway does not answer: " + e.getMessage());
+        }
+    }
+
+    private void jobs(StatusText text, boolean tasks) throws IOException, InterruptedException {
+        List<JobView> jobs = gateway.jobs(JOBS);
+        text.jobs(jobs);
+        for (JobView job : jobs) {
+            if (tasks && (!job.state().terminal() || job.state() == JobStatus.FAILED)) {
+                text.tasks(job, gateway.tasks(job.id()));
+            }
         }
     }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Changes the number of transcode worker processes, and returns when all are at work. Running jobs go on;"
-                    + " a worker that is taken away hands its tasks back.",
+                    + " the memory for work is divided anew, so every worker hands its tasks back, and chunks in flight are"
+                    + " done again.",
             "Each worker has the slots that the stack was started with, so more workers than then run more encodes at"
                     + " once than there are processors: good for trying things out, not for speed."
         },

@@ -5,6 +5,7 @@ import io.reelmill.cli.ExitCode;
 import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import io.reelmill.cli.gateway.GatewayClient;
+import io.reelmill.stack.memory.MachineMemory;
 import io.reelmill.stack.supervise.StackClient;
 import io.reelmill.stack.supervise.StackHome;
 import io.reelmill.stack.supervise.StackLauncher;
@@ -27,16 +28,19 @@ public final class StackAccess {
     private final StackHome home;
     private final Path services;
     private final String tokenFile;
+    private final String memory;
 
     /**
      * @param services directory that holds the built services; null when it is not known
-     * @param environment variables of the process: {@code REELMILL_HOME}, {@code REELMILL_API_TOKEN_FILE}
+     * @param environment variables of the process: {@code REELMILL_HOME}, {@code REELMILL_API_TOKEN_FILE},
+     *     {@code REELMILL_MEMORY}
      */
     public StackAccess(Terminal terminal, Path services, Map<String, String> environment) {
         this.terminal = terminal;
         this.home = StackHome.locate(environment, Path.of(System.getProperty("user.home")));
         this.services = services;
         this.tokenFile = environment.get("REELMILL_API_TOKEN_FILE");
+        this.memory = environment.get("REELMILL_MEMORY");
     }
 
     /** Where the stack's state is. */
@@ -78,7 +82,8 @@ public final class StackAccess {
                         "no stack runs in " + home.root() + "; start it with: reelmill up"));
     }
 
-    GatewayClient gateway(StackState state) {
+    /** The gateway of a stack. */
+    public GatewayClient gateway(StackState state) {
         return new GatewayClient(state.gatewayUrl(), token());
     }
 
@@ -90,10 +95,14 @@ public final class StackAccess {
         if (workers != null && workers < 1) {
             throw new CliException(ExitCode.USAGE, "USAGE", "--workers must be at least 1");
         }
-        return StackOptions.forMachine(
-                services,
-                workers == null ? DEFAULT_WORKERS : workers,
-                Runtime.getRuntime().availableProcessors());
+        int count = workers == null ? DEFAULT_WORKERS : workers;
+        int processors = Runtime.getRuntime().availableProcessors();
+        try {
+            long bytes = MachineMemory.forWork(memory, MachineMemory.bytes());
+            return StackOptions.forMachine(services, count, processors).withMemory(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "USAGE", e.getMessage());
+        }
     }
 
     private String token() {

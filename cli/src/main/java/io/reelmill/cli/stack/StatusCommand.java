@@ -25,6 +25,14 @@ public final class StatusCommand implements Callable<Integer> {
             description = "Show it again every second, until interrupted.")
     boolean watch;
 
+    @Option(
+            names = "--tasks",
+            description = {
+                "Also show the tasks of unfinished and failed jobs that run, or did not go well at once:",
+                "retries, how often memory ran out, memory predicted, used and allowed, and why an attempt ended."
+            })
+    boolean tasks;
+
     private final Terminal terminal;
     private final StackAccess stacks;
 
@@ -55,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
         StackState state = stacks.running().state();
         StatusText text = new StatusText(Instant.now());
         text.stack(state, ProcessMemory.of(state));
-        new FleetStatus(stacks.gateway(state)).show(text);
+        new FleetStatus(stacks.gateway(state)).show(text, tasks);
         text.disk(
                 DiskUse.of(stacks.home().scratch()),
                 DiskUse.of(state.storage()),

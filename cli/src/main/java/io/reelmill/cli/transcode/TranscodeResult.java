@@ -89,7 +89,21 @@ record TranscodeResult(
         FailureView failure = job.failure() != null
                 ? job.failure()
                 : new FailureView(state, "the job was " + state.toLowerCase(Locale.ROOT), null);
-        return failed(input, job.id(), state, ExitCode.JOB_FAILED, failure.code(), failure.detail(), failure.advice());
+        return new TranscodeResult(
+                input,
+                job.id(),
+                state,
+                failure.code(),
+                failure.detail(),
+                failure.advice(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                job.retries(),
+                job.warnings(),
+                ExitCode.JOB_FAILED);
     }
 
     /** An input that came to nothing. */

@@ -19,6 +19,11 @@ class FleetStatusIT {
                             503,
                             "{\"code\":\"UNAVAILABLE\",\"detail\":\"Redis, which knows the workers, cannot be reached\"}")
                     .always(
+                            "GET /api/v1/jobs/j1/tasks",
+                            200,
+                            "{\"items\":[{\"id\":\"plan\",\"kind\":\"PLAN\",\"state\":\"RUNNING\",\"queue\":\"PLAN\","
+                                    + "\"attempts\":[{\"number\":1,\"worker\":\"chunker-1\"}]}]}")
+                    .always(
                             "GET /api/v1/jobs",
                             200,
                             "{\"items\":[{\"id\":\"j1\",\"state\":\"ENCODING\",\"createdAt\":\"2026-01-01T00:09:00Z\"}]}")
@@ -26,11 +31,12 @@ class FleetStatusIT {
                             "GET /api/v1/queues",
                             200,
                             "{\"items\":[{\"queue\":\"SMALL\",\"waiting\":7,\"released\":4,\"running\":2}]}");
-            new FleetStatus(new GatewayClient(gateway.url(), null)).show(text);
+            new FleetStatus(new GatewayClient(gateway.url(), null)).show(text, true);
         }
         assertThat(text.lines())
                 .contains("workers: Redis, which knows the workers, cannot be reached")
                 .anyMatch(line -> line.startsWith("j1   ENCODING"))
+                .anyMatch(line -> line.startsWith("plan  RUNNING  PLAN"))
                 .anyMatch(line -> line.startsWith("SMALL  7"));
     }
 
@@ -39,7 +45,7 @@ class FleetStatusIT {
         TestingGateway gateway = new TestingGateway();
         gateway.close();
 
-        new FleetStatus(new GatewayClient(gateway.url(), null)).show(text);
+        new FleetStatus(new GatewayClient(gateway.url(), null)).show(text, true);
 
         assertThat(text.lines()).filteredOn(line -> !line.isEmpty()).hasSize(1);
         assertThat(text.lines().get(1)).startsWith("the gateway does not answer");

@@ -39,7 +39,7 @@ class ScalingTest {
     }
 
     private static ProcessState process(String name, Instant startedAt) {
-        return new ProcessState(name, "a", startedAt == null ? 0 : 1, startedAt, true, 0, Path.of("l.log"));
+        return new ProcessState(name, "a", startedAt == null ? 0 : 1, startedAt, true, 0, Path.of("l.log"), 0);
     }
 
     private static Heartbeat heartbeat(String worker, long second) {

@@ -16,11 +16,15 @@ import java.time.Instant;
 import java.util.List;
 
 /** A stack that says so many times how it is, and then is gone. */
-final class TestingDaemon implements AutoCloseable {
+public final class TestingDaemon implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
 
     TestingDaemon(Path home, int answers) throws IOException, InterruptedException {
+        this(home, answers, "http://127.0.0.1:1");
+    }
+
+    public TestingDaemon(Path home, int answers, String gatewayUrl) throws IOException, InterruptedException {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         String state = Messages.write(new StackState(
@@ -31,10 +35,12 @@ final class TestingDaemon implements AutoCloseable {
                 StackState.Phase.READY,
                 null,
                 true,
-                "http://127.0.0.1:1",
+                gatewayUrl,
                 home.resolve("s3"),
                 1,
                 1,
+                1,
+                null,
                 List.of()));
         Files.createDirectories(home);
         Files.writeString(home.resolve("stack.json"), state);

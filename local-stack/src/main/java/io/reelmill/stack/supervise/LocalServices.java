@@ -54,7 +54,7 @@ public final class LocalServices {
     public ProcessSpec spec(String name, Endpoints servers) {
         int internal = managementPort(ServiceKind.GATEWAY.id() + "-1");
         return new ServiceSpecs(home, options, servers, ClassArchives.none(), gatewayPort, internal)
-                .of(instances.get(name));
+                .of(instances.get(name), new MemoryShares(options.memoryBytes(), options.workers()));
     }
 
     /** Whether a service says of itself that it can be used. */

@@ -13,6 +13,14 @@ import java.time.Instant;
  * @param ready whether it can be used
  * @param restarts how often it was started again after it died
  * @param log its log file
+ * @param memoryLimitBytes memory that it and its children are held to; 0 when nothing holds them
  */
 public record ProcessState(
-        String name, String address, long pid, Instant startedAt, boolean ready, int restarts, Path log) {}
+        String name,
+        String address,
+        long pid,
+        Instant startedAt,
+        boolean ready,
+        int restarts,
+        Path log,
+        long memoryLimitBytes) {}

@@ -183,6 +183,8 @@ final class RunningStack implements ControlServer.Commands {
                 home.storage(),
                 supervisor.workers(),
                 options.slots(),
+                options.memoryBytes(),
+                supervisor.memoryProblem(),
                 processes);
     }
 

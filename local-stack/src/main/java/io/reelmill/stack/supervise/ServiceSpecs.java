@@ -42,11 +42,11 @@ final class ServiceSpecs {
         this.gatewayManagementPort = gatewayManagementPort;
     }
 
-    ProcessSpec of(ServiceInstance instance) {
+    ProcessSpec of(ServiceInstance instance, MemoryShares shares) {
         return new ProcessSpec(
                 instance.id(),
                 command(instance),
-                environment(instance),
+                environment(instance, shares),
                 home.scratch().resolve(instance.id()),
                 home.log(instance.id()),
                 "TERM",
@@ -74,7 +74,7 @@ final class ServiceSpecs {
         return (jar.getPath() + jar.lastModified() + jar.length()).hashCode();
     }
 
-    private Map<String, String> environment(ServiceInstance instance) {
+    private Map<String, String> environment(ServiceInstance instance, MemoryShares shares) {
         Map<String, String> environment = new LinkedHashMap<>(servers.environment());
         environment.put("REELMILL_HOME", home.root().toString());
         environment.put("QUARKUS_MANAGEMENT_HOST", Endpoints.HOST);
@@ -86,6 +86,7 @@ final class ServiceSpecs {
             environment.put("REELMILL_CLAIMS_TOKEN_FILE", home.internalToken().toString());
         } else {
             environment.putAll(workerEnvironment(instance));
+            environment.putAll(memoryEnvironment(instance.kind(), shares));
         }
         if (instance.kind() == ServiceKind.CHUNKER) {
             int chunks = CHUNKS_PER_SLOT * options.workers() * options.slots();
@@ -103,6 +104,17 @@ final class ServiceSpecs {
                 "REELMILL_WORKER_GATEWAY_TOKEN_FILE", home.internalToken().toString(),
                 "REELMILL_WORKER_SCRATCH_DIR",
                         home.scratch().resolve(instance.id()).toString());
+    }
+
+    private static Map<String, String> memoryEnvironment(ServiceKind kind, MemoryShares shares) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("REELMILL_WORKER_MEMORY", String.valueOf(shares.room(kind)));
+        if (kind == ServiceKind.CHUNKER) {
+            environment.put("REELMILL_CHUNKER_MEMORY_SMALL", String.valueOf(shares.small()));
+            environment.put("REELMILL_CHUNKER_MEMORY_STANDARD", String.valueOf(shares.standard()));
+            environment.put("REELMILL_CHUNKER_MEMORY_LARGE", String.valueOf(shares.large()));
+        }
+        return environment;
     }
 
     private static String queues(ServiceKind kind) {

@@ -21,7 +21,8 @@ public final class StackDaemon {
     /**
      * Runs a stack until it is told to end.
      *
-     * @param arguments home, directory of the services, number of workers, slots of each, a word that only the starter knows
+     * @param arguments home, directory of the services, number of workers, slots of each, memory for
+     *     work in bytes, a word that only the starter knows
      */
     public static void main(String[] arguments) {
         try {
@@ -35,8 +36,11 @@ public final class StackDaemon {
 
     private static void run(String[] arguments) throws IOException {
         StackHome home = new StackHome(Path.of(arguments[0]));
-        StackOptions options =
-                new StackOptions(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+        StackOptions options = new StackOptions(
+                Path.of(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]),
+                Long.parseLong(arguments[4]));
         OwnClasses.load();
         Files.createDirectories(home.root());
         try (FileChannel file = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -45,7 +49,7 @@ public final class StackDaemon {
                 System.err.println("another stack runs in " + home.root());
                 System.exit(TAKEN);
             }
-            new RunningStack(home, options, arguments[4]).run();
+            new RunningStack(home, options, arguments[5]).run();
         }
     }
 }

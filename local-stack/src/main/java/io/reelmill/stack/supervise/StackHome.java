@@ -41,6 +41,11 @@ public record StackHome(Path root) {
                 : OwnerOnly.write(internalToken(), UUID.randomUUID() + "\n");
     }
 
+    /** Remembers where the memory cgroups of the stack are, while there are any. */
+    public Path memoryGroups() {
+        return root.resolve("memory-groups");
+    }
+
     /** Locked by the daemon for as long as it lives. */
     public Path lock() {
         return root.resolve("stack.lock");

@@ -96,6 +96,7 @@ public final class StackLauncher {
                         options.services().toString(),
                         String.valueOf(options.workers()),
                         String.valueOf(options.slots()),
+                        String.valueOf(options.memoryBytes()),
                         starter));
         try {
             Files.createDirectories(home.logs());

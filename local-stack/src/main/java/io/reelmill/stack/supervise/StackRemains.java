@@ -1,5 +1,6 @@
 package io.reelmill.stack.supervise;
 
+import io.reelmill.stack.memory.MemoryGroups;
 import io.reelmill.stack.server.Server;
 import io.reelmill.stack.server.Trees;
 import java.io.IOException;
@@ -15,8 +16,13 @@ import java.util.List;
 /** What a stack leaves in its home. Only that is removed: whatever else is in the directory stays. */
 public final class StackRemains {
 
-    private static final List<String> FILES =
-            List.of("stack.json", "ports.properties", "credentials.properties", "internal-token", "logback.xml");
+    private static final List<String> FILES = List.of(
+            "stack.json",
+            "ports.properties",
+            "credentials.properties",
+            "internal-token",
+            "memory-groups",
+            "logback.xml");
 
     private final StackHome home;
 
@@ -39,6 +45,7 @@ public final class StackRemains {
             if (lock == null) {
                 throw new IllegalStateException("a stack runs in " + home.root() + "; stop it first");
             }
+            MemoryGroups.removeRecorded(home.memoryGroups());
             for (String name : names()) {
                 Trees.delete(home.root().resolve(name));
             }

@@ -18,6 +18,8 @@ import java.util.List;
  * @param storage folder of the objects
  * @param workers number of transcode workers wanted
  * @param slots encodes that each runs at the same time
+ * @param memoryBytes memory for the work of all workers together
+ * @param memoryProblem why the kernel does not hold workers to their shares of it; null when it does
  * @param processes servers first, then services
  */
 public record StackState(
@@ -32,6 +34,8 @@ public record StackState(
         Path storage,
         int workers,
         int slots,
+        long memoryBytes,
+        String memoryProblem,
         List<ProcessState> processes) {
 
     public StackState {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -22,9 +23,11 @@ final class Supervised {
     private final BooleanSupplier probe;
     private final ScheduledExecutorService timer;
     private final ObjIntConsumer<ChildProcess> witness;
+    private final LongSupplier memoryLimit;
 
     private ProcessSpec spec;
     private ChildProcess process;
+    private ChildProcess renewed;
     private Backoff backoff = Backoff.none();
     private int restarts;
     private boolean stopped;
@@ -34,6 +37,7 @@ final class Supervised {
      * @param prepare lays out what the process needs and says what to run; called before each start
      * @param probe whether it can be used
      * @param witness told of each process that ended by itself, with its exit code
+     * @param memoryLimit what it is held to, in bytes, 0 for nothing
      */
     Supervised(
             String name,
@@ -41,13 +45,15 @@ final class Supervised {
             Supplier<ProcessSpec> prepare,
             BooleanSupplier probe,
             ScheduledExecutorService timer,
-            ObjIntConsumer<ChildProcess> witness) {
+            ObjIntConsumer<ChildProcess> witness,
+            LongSupplier memoryLimit) {
         this.name = name;
         this.address = address;
         this.prepare = prepare;
         this.probe = probe;
         this.timer = timer;
         this.witness = witness;
+        this.memoryLimit = memoryLimit;
     }
 
     String name() {
@@ -58,22 +64,25 @@ final class Supervised {
     void start() {
         ProcessSpec prepared = prepare.get();
         synchronized (this) {
-            if (stopped) {
+            if (stopped || process != null && process.isAlive()) {
                 return;
             }
             spec = prepared;
-            process = ChildProcess.start(prepared);
-            process.exit().thenAccept(this::died);
+            ChildProcess started = ChildProcess.start(prepared);
+            process = started;
+            started.exit().thenAccept(exitCode -> died(started, exitCode));
         }
     }
 
-    private synchronized void died(int exitCode) {
-        ready = false;
-        if (stopped) {
+    private synchronized void died(ChildProcess ended, int exitCode) {
+        if (ended == process) {
+            ready = false;
+        }
+        if (stopped || ended == renewed) {
             return;
         }
-        witness.accept(process, exitCode);
-        Duration ran = Duration.between(process.startedAt(), Instant.now());
+        witness.accept(ended, exitCode);
+        Duration ran = Duration.between(ended.startedAt(), Instant.now());
         backoff = backoff.after(ran);
         restarts++;
         System.err.printf(
@@ -127,6 +136,19 @@ final class Supervised {
         return backoff.failures();
     }
 
+    /** Ends its process in order and starts another, as it is to be from now on. */
+    void renew() {
+        ChildProcess last;
+        synchronized (this) {
+            last = process;
+            renewed = last;
+        }
+        if (last != null) {
+            last.stop();
+            start();
+        }
+    }
+
     /** Ends it for good and returns when it has ended. */
     void stop() {
         ChildProcess last;
@@ -159,6 +181,7 @@ final class Supervised {
                 alive ? process.startedAt() : null,
                 ready,
                 restarts,
-                spec == null ? null : spec.log());
+                spec == null ? null : spec.log(),
+                memoryLimit.getAsLong());
     }
 }

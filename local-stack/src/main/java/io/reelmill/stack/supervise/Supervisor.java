@@ -1,17 +1,18 @@
 package io.reelmill.stack.supervise;
 
-import io.reelmill.stack.deaths.Death;
 import io.reelmill.stack.deaths.DeathReports;
+import io.reelmill.stack.memory.MemoryGroups;
 import io.reelmill.stack.process.ChildProcess;
 import io.reelmill.stack.process.Parallel;
+import io.reelmill.stack.process.ProcessSpec;
 import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import io.reelmill.stack.server.LocalServer;
 import io.reelmill.stack.server.Server;
 import io.reelmill.stack.server.ServerPorts;
 import io.reelmill.stack.server.ServerSet;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ final class Supervisor {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final DeathReports deaths;
+    private final WorkerMemory memory;
+    private final Supervised chunker;
     private final ServerPorts ports;
     private final ClassArchives archives;
     private final ServiceSpecs specs;
@@ -36,6 +39,8 @@ final class Supervisor {
 
     Supervisor(StackHome home, StackOptions options, ServerPorts ports) {
         this.ports = ports;
+        MemoryShares shares = new MemoryShares(options.memoryBytes(), options.workers());
+        this.memory = new WorkerMemory(MemoryGroups.open(home.memoryGroups()), shares, Clock.systemUTC());
         this.archives = ClassArchives.in(options.classArchives());
         ServerSet set = ServerSet.in(home.root(), ports, archives);
         this.gatewayPort = ports.of("gateway");
@@ -46,7 +51,8 @@ final class Supervisor {
             servers.add(supervised(server, set));
         }
         services.add(supervised(gateway));
-        services.add(supervised(instance(ServiceKind.CHUNKER, 1)));
+        this.chunker = supervised(instance(ServiceKind.CHUNKER, 1));
+        services.add(chunker);
         services.add(supervised(instance(ServiceKind.MERGE, 1)));
         while (workers.size() < options.workers()) {
             addWorker();
@@ -64,6 +70,7 @@ final class Supervisor {
 
     /** Whether everything can be used now. */
     boolean check() {
+        memory.look();
         boolean ready = true;
         for (Supervised process : all()) {
             ready &= process.check();
@@ -72,26 +79,37 @@ final class Supervisor {
     }
 
     /**
-     * Makes the number of transcode workers so, one call after the other. Returns when those added are ready, and those
-     * taken away, which hand their work back first, have ended.
+     * Makes the number of transcode workers so, one call after the other, and divides the memory among them anew: those
+     * that stay hand their work back as well, and go on with their new share. Returns when all are ready, and those taken
+     * away have ended.
      */
     void scale(int wanted) {
         synchronized (scaling) {
             List<Supervised> added = new ArrayList<>();
             List<Supervised> removed = new ArrayList<>();
+            List<Supervised> renewed = new ArrayList<>();
             synchronized (this) {
                 if (stopping) {
                     throw new IllegalStateException("the stack is ending");
                 }
+                if (workers.size() == wanted) {
+                    return;
+                }
+                memory.divide(wanted);
                 while (workers.size() > wanted) {
                     removed.add(workers.remove(workers.size() - 1));
                 }
+                renewed.addAll(workers);
                 while (workers.size() < wanted) {
                     added.add(addWorker());
                 }
             }
-            Parallel.forEach(added, Supervised::start);
             Parallel.forEach(removed, Supervised::stop);
+            removed.forEach(worker -> memory.forget(worker.name()));
+            renewed.add(chunker);
+            Parallel.forEach(renewed, Supervised::renew);
+            Parallel.forEach(added, Supervised::start);
+            renewed.forEach(Supervisor::awaitReady);
             added.forEach(Supervisor::awaitReady);
         }
     }
@@ -101,6 +119,11 @@ final class Supervisor {
             throw new IllegalStateException("%s was not ready within %d s; see: reelmill logs %s"
                     .formatted(worker.name(), WORKER_PATIENCE.toSeconds(), worker.name()));
         }
+    }
+
+    /** Why workers are not held to their shares of the memory; null when they are. */
+    String memoryProblem() {
+        return memory.problem().orElse(null);
     }
 
     synchronized int workers() {
@@ -117,6 +140,7 @@ final class Supervisor {
         Parallel.forEach(clients, Supervised::stop);
         Parallel.forEach(servers, Supervised::stop);
         timer.shutdownNow();
+        memory.close();
         all().stream().filter(Supervised::endedInOrder).forEach(process -> archives.settle(process.program()));
     }
 
@@ -142,17 +166,22 @@ final class Supervisor {
         return new Supervised(
                 instance.id(),
                 Health.address(instance.managementPort()),
-                () -> specs.of(instance),
+                () -> prepare(instance),
                 () -> Health.ready(instance.managementPort()),
                 timer,
-                (process, exitCode) -> ended(instance, process, exitCode));
+                (process, exitCode) -> ended(instance, process, exitCode),
+                () -> memory.limit(instance));
+    }
+
+    private ProcessSpec prepare(ServiceInstance instance) {
+        ProcessSpec spec = specs.of(instance, memory.shares());
+        return instance.kind() == ServiceKind.GATEWAY ? spec : memory.hold(instance, spec);
     }
 
     /** The gateway is no worker, and nobody is left to tell. */
     private void ended(ServiceInstance instance, ChildProcess process, int exitCode) {
         if (instance.kind() != ServiceKind.GATEWAY) {
-            deaths.report(
-                    new Death(instance.id(), process.pid(), process.startedAt(), Instant.now(), exitCode, null, false));
+            deaths.report(memory.death(instance, process, exitCode));
         }
     }
 
@@ -164,6 +193,7 @@ final class Supervisor {
                 kind::prepare,
                 kind::isReady,
                 timer,
-                (process, exitCode) -> {});
+                (process, exitCode) -> {},
+                () -> 0);
     }
 }

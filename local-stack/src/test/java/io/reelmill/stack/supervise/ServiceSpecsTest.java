@@ -14,6 +14,8 @@ class ServiceSpecsTest {
 
     private static final Endpoints SERVERS = new Endpoints(1, 2, 3, 4, "pg-secret", "access", "s3-secret");
 
+    private static final MemoryShares SHARES = new MemoryShares(6L << 30, 2);
+
     private final StackHome home = new StackHome(Path.of("/home/u/.reelmill"));
     private final ServiceSpecs specs =
             new ServiceSpecs(home, new StackOptions(Path.of("/src"), 2, 3), SERVERS, ClassArchives.none(), 8080, 9000);
@@ -28,7 +30,7 @@ class ServiceSpecsTest {
             })
     void a_worker_knows_who_it_is_what_it_reads_and_whom_to_ask(
             ServiceKind kind, int number, String queues, String slots, String id, String jar) {
-        ProcessSpec spec = specs.of(new ServiceInstance(kind, number, 9001));
+        ProcessSpec spec = specs.of(new ServiceInstance(kind, number, 9001), SHARES);
 
         assertThat(spec.command()).endsWith("-jar", jar);
         assertThat(spec.log()).isEqualTo(home.logs().resolve(id + ".log"));
@@ -41,12 +43,13 @@ class ServiceSpecsTest {
                 .containsEntry("REELMILL_WORKER_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
+                .containsEntry("REELMILL_WORKER_MEMORY", String.valueOf(SHARES.room(kind)))
                 .doesNotContainKeys("QUARKUS_HTTP_PORT", "QUARKUS_DATASOURCE_PASSWORD");
     }
 
     @Test
     void only_the_gateway_gets_the_database_and_a_public_port() {
-        ProcessSpec spec = specs.of(new ServiceInstance(ServiceKind.GATEWAY, 1, 9000));
+        ProcessSpec spec = specs.of(new ServiceInstance(ServiceKind.GATEWAY, 1, 9000), SHARES);
 
         assertThat(spec.environment())
                 .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
@@ -58,14 +61,25 @@ class ServiceSpecsTest {
     }
 
     @Test
+    void the_planner_knows_what_one_task_may_take() {
+        assertThat(specs.of(new ServiceInstance(ServiceKind.CHUNKER, 1, 9001), SHARES)
+                        .environment())
+                .containsEntry("REELMILL_CHUNKER_MEMORY_SMALL", String.valueOf(768L << 20))
+                .containsEntry("REELMILL_CHUNKER_MEMORY_STANDARD", String.valueOf(1792L << 20))
+                .containsEntry("REELMILL_CHUNKER_MEMORY_LARGE", String.valueOf(1792L << 20));
+    }
+
+    @Test
     void a_worker_counts_as_many_processors_as_it_has_slots() {
-        assertThat(specs.of(new ServiceInstance(ServiceKind.TRANSCODE, 1, 9001)).command())
+        assertThat(specs.of(new ServiceInstance(ServiceKind.TRANSCODE, 1, 9001), SHARES)
+                        .command())
                 .contains("-XX:ActiveProcessorCount=3");
     }
 
     @Test
     void short_sources_are_cut_into_four_chunks_for_each_slot() {
-        assertThat(specs.of(new ServiceInstance(ServiceKind.CHUNKER, 1, 9001)).environment())
+        assertThat(specs.of(new ServiceInstance(ServiceKind.CHUNKER, 1, 9001), SHARES)
+                        .environment())
                 .containsEntry("REELMILL_CHUNKER_CHUNKS_PARALLEL", "24");
     }
 }

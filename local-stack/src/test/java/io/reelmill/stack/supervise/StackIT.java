@@ -3,6 +3,7 @@ package io.reelmill.stack.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reelmill.stack.process.Parallel;
 import io.reelmill.stack.process.Signals;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,9 +165,10 @@ class StackIT {
     }
 
     @Test
-    void scaling_adds_and_removes_workers_and_touches_no_other() throws Exception {
+    void scaling_adds_and_removes_workers_divides_the_memory_anew_and_touches_no_other() throws Exception {
         Started started = start(1);
-        long first = process(started, "transcode-1").pid();
+        long gateway = process(started, "gateway-1").pid();
+        long whole = memory("transcode-1");
 
         started.client().scale(3);
         assertThat(started.client().state().readyCount())
@@ -174,9 +178,16 @@ class StackIT {
         assertThat(Files.readString(home.scratch().resolve("transcode-3").resolve("environment")))
                 .contains("REELMILL_WORKER_ID=transcode-3");
 
+        assertThat(memory("transcode-1")).isEqualTo(memory("transcode-3")).isLessThan(whole / 2);
+
         started.client().scale(1);
         assertThat(hasEnded(third)).isTrue();
-        assertThat(process(started, "transcode-1").pid()).isEqualTo(first);
+        assertThat(memory("transcode-1")).isEqualTo(whole);
+        assertThat(process(started, "gateway-1").pid()).isEqualTo(gateway);
+        assertThat(started.client().state().processes())
+                .extracting(ProcessState::restarts)
+                .containsOnly(0);
+        assertThatThrownBy(() -> started.client().scale(10_000)).hasMessageContaining("REELMILL_MEMORY");
         assertThatThrownBy(() -> started.client().scale(0)).hasMessageContaining("at least one worker");
         started.lease().close();
     }
@@ -191,6 +202,38 @@ class StackIT {
         assertThat(state.readyCount()).isEqualTo(7 + state.workers());
         assertThat(state.processes()).extracting(ProcessState::restarts).containsOnly(0);
         started.lease().close();
+    }
+
+    @Test
+    void workers_are_held_to_their_shares_and_a_kill_for_memory_is_told_as_such() throws Exception {
+        StackOptions options = new StackOptions(services, 1, 1).withMemory(1L << 30);
+        Started started = new StackLauncher(home).start(options, state -> {});
+        StackState state = started.client().state();
+        assumeTrue(state.memoryProblem() == null, () -> "skipped: " + state.memoryProblem());
+        Path groups = Path.of(Files.readString(home.memoryGroups()));
+        ProcessState worker = process(started, "transcode-1");
+        Path group = groups.resolve("transcode-1");
+        Path requests = home.scratch().resolve("gateway-1").resolve("internal-requests");
+        assertThat(worker.memoryLimitBytes()).isPositive();
+        assertThat(process(started, "gateway-1").memoryLimitBytes()).isZero();
+        assertThat(Files.readAllLines(group.resolve("cgroup.procs")))
+                .contains(String.valueOf(worker.pid()))
+                .hasSizeGreaterThan(1);
+
+        TestingService.growUntilKilled(worker.address());
+
+        String process = "/%d\"".formatted(worker.pid());
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> Files.readString(requests), heard -> heard.contains(process));
+        assertThat(Files.readAllLines(requests))
+                .filteredOn(line -> line.contains(process))
+                .singleElement()
+                .asString()
+                .contains("\"reason\":\"OOM\"", "\"exitCode\":137", "\"limitBytes\":" + worker.memoryLimitBytes());
+        await().atMost(SOON).until(() -> process(started, "transcode-1").ready());
+        started.lease().close();
+        await().atMost(SOON).until(() -> !Files.exists(groups));
     }
 
     @Test
@@ -225,6 +268,13 @@ class StackIT {
         assertThatThrownBy(() -> start(1))
                 .hasMessageContaining("chunker-1 died 5 times")
                 .hasMessageContaining("Invalid or corrupt jarfile");
+    }
+
+    private long memory(String worker) throws IOException {
+        String environment = Files.readString(home.scratch().resolve(worker).resolve("environment"));
+        Matcher bytes = Pattern.compile("REELMILL_WORKER_MEMORY=(\\d+)").matcher(environment);
+        assertThat(bytes.find()).isTrue();
+        return Long.parseLong(bytes.group(1));
     }
 
     private Started start(int workers) {

@@ -3,7 +3,12 @@ package io.reelmill.stack.supervise;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +19,15 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import sun.misc.Unsafe;
 
 /**
  * Stands for a service: says that it is ready, has a child of its own, and writes its environment, and internal requests
  * where it gets any, to its directory.
  */
 final class TestingService {
+
+    private static final long STEP = 16L << 20;
 
     private TestingService() {}
 
@@ -41,7 +49,29 @@ final class TestingService {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
+        server.createContext("/grow", exchange -> grow());
         server.start();
+    }
+
+    /** Takes memory outside the heap, which has a limit of its own, until something ends this process. */
+    private static void grow() {
+        try {
+            Field only = Unsafe.class.getDeclaredField("theUnsafe");
+            only.setAccessible(true);
+            Unsafe memory = (Unsafe) only.get(null);
+            while (true) {
+                memory.setMemory(memory.allocateMemory(STEP), STEP, (byte) 1);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets a service, whose health is there, take memory until it is killed. */
+    static void growUntilKilled(String health) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(health).resolve("/grow")).build();
+        HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.discarding());
     }
 
     /** Lays jars that run this where the built services are expected. */

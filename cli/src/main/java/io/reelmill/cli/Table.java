@@ -1,23 +1,26 @@
-package io.reelmill.cli.stack;
+package io.reelmill.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Columns as wide as their widest cell. Not thread-safe. */
-final class Table {
+public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(Object... header) {
+    /** With that header. */
+    public Table(Object... header) {
         row(header);
     }
 
-    void row(Object... cells) {
+    /** Adds a row with a cell for each column. */
+    public void row(Object... cells) {
         rows.add(Arrays.stream(cells).map(String::valueOf).toArray(String[]::new));
     }
 
-    List<String> lines() {
+    /** The header and all rows. */
+    public List<String> lines() {
         int[] widths = new int[rows.get(0).length];
         rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row[i].length())));
         return rows.stream().map(row -> line(row, widths)).toList();

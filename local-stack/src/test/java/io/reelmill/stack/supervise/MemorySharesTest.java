@@ -1,0 +1,58 @@
+package io.reelmill.stack.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemorySharesTest {
+
+    private static final long MIB = 1L << 20;
+
+    @ParameterizedTest
+    @CsvSource({
+        // total, workers, planning and merging each, each worker, its tasks
+        "14400, 1, 2048, 10304, 10048",
+        "14400, 4, 2048, 2576, 2320",
+        "4800, 1, 800, 3200, 2944",
+        "2400, 2, 512, 688, 432",
+        "1600, 1, 400, 800, 544",
+        "768, 1, 192, 384, 128"
+    })
+    void everything_is_divided_and_nothing_twice(long total, int workers, long part, long worker, long room) {
+        MemoryShares shares = new MemoryShares(total * MIB, workers);
+
+        assertThat(shares.share(ServiceKind.CHUNKER) / MIB).isEqualTo(part);
+        assertThat(shares.share(ServiceKind.MERGE) / MIB).isEqualTo(part);
+        assertThat(shares.share(ServiceKind.TRANSCODE) / MIB).isEqualTo(worker);
+        assertThat(shares.room(ServiceKind.TRANSCODE) / MIB).isEqualTo(room);
+        assertThat(2 * part + workers * worker).isLessThanOrEqualTo(total);
+    }
+
+    @Test
+    void encodes_are_held_to_their_share_and_short_peaks_of_others_may_borrow() {
+        MemoryShares shares = new MemoryShares(4800 * MIB, 2);
+
+        assertThat(shares.limit(ServiceKind.TRANSCODE)).isEqualTo(shares.share(ServiceKind.TRANSCODE));
+        assertThat(shares.limit(ServiceKind.MERGE)).isEqualTo(2400 * MIB);
+    }
+
+    @Test
+    void classes_are_no_larger_than_a_worker() {
+        MemoryShares shares = new MemoryShares(2400 * MIB, 2);
+
+        assertThat(shares.small()).isEqualTo(432 * MIB);
+        assertThat(shares.standard()).isEqualTo(432 * MIB);
+        assertThat(shares.large()).isEqualTo(432 * MIB);
+    }
+
+    @Test
+    void too_little_for_so_many_is_refused_with_what_to_do() {
+        assertThatThrownBy(() -> new MemoryShares(2400 * MIB, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2400 MiB for work leave each of 4 transcode workers 344 MiB, but one needs 384 MiB;"
+                        + " run fewer workers, or allow more with REELMILL_MEMORY");
+    }
+}
