@@ -1,5 +1,8 @@
 package io.reelmill.cli;
 
+import io.reelmill.cli.admin.AdminCommand;
+import io.reelmill.cli.admin.DeadLettersCommand;
+import io.reelmill.cli.admin.SweepCommand;
 import io.reelmill.cli.demo.DemoCommand;
 import io.reelmill.cli.stack.DownCommand;
 import io.reelmill.cli.stack.LogsCommand;
@@ -46,6 +49,9 @@ public final class Main {
                 .addSubcommand(new ScaleCommand(terminal, stacks))
                 .addSubcommand(new StatusCommand(terminal, stacks))
                 .addSubcommand(new LogsCommand(terminal, stacks))
+                .addSubcommand(new CommandLine(new AdminCommand())
+                        .addSubcommand(new DeadLettersCommand(terminal, stacks))
+                        .addSubcommand(new SweepCommand(terminal, stacks)))
                 .addSubcommand(new DemoCommand(terminal, new TranscodeCommand(terminal, stacks)));
         line.setOut(terminal.out());
         line.setErr(terminal.err());

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,18 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "transcode --help", "up --help", "status --help", "demo --help"})
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "transcode --help",
+                "up --help",
+                "status --help",
+                "demo --help",
+                "admin --help",
+                "admin dead-letters --help",
+                "admin sweep --help"
+            })
     void help_tells_the_exit_codes(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isZero();
@@ -71,6 +83,18 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"much", "0", "200%", "1M", "99999T"})
+    void memory_for_work_that_makes_no_sense_is_wrong_usage(String memory) throws IOException {
+        Path clip = Files.writeString(folder.resolve("a.mp4"), "media");
+
+        assertThat(run(Map.of("REELMILL_MEMORY", memory), "transcode", "--json", clip.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(out.toString())
+                .startsWith("{\"status\":\"failed\",\"code\":\"USAGE\",\"detail\":")
+                .contains("for work");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"status", "scale 2"})
     void without_a_stack_there_is_nothing_to_ask(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.STACK);
@@ -97,9 +121,13 @@ class MainTest {
     }
 
     private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> variables, String... arguments) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, 100, false);
-        Map<String, String> environment =
-                Map.of("REELMILL_HOME", folder.resolve("home").toString());
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put("REELMILL_HOME", folder.resolve("home").toString());
         return Main.run(terminal, folder, environment, arguments);
     }
 }
