@@ -7,6 +7,7 @@ import io.reelmill.chunker.plan.Inspection;
 import io.reelmill.chunker.plan.JobPlanner;
 import io.reelmill.chunker.plan.MemoryPlanner;
 import io.reelmill.chunker.source.SourceFetcher;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.message.TaskWork;
@@ -66,7 +67,7 @@ class PlanRunner implements TaskRunner {
         Inspection found = inspector.inspect(context, source, spec.allowPartial());
         context.checkStopped();
         JobPlan plan = JobPlanner.plan(spec, found, bounds(spec), memory);
-        metrics.counter("reelmill.plan.bytes.read").increment(plan.bytesRead());
+        metrics.counter(Telemetry.PLAN_BYTES_READ).increment(plan.bytesRead());
         LOG.infof(
                 "Planned %d chunks and %d tasks after reading %d of %d bytes",
                 plan.chunks().size(),

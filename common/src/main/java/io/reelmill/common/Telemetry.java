@@ -12,6 +12,8 @@ public final class Telemetry {
     /** Log key: the worker. */
     public static final String WORKER = "worker";
 
+    // Told by the gateway, for all workers, lost ones included.
+
     /** Counter of ended attempts; labels {@code kind}, {@code outcome}. */
     public static final String ATTEMPTS = "reelmill.attempts";
     /** Timer of attempts; labels {@code kind}, {@code outcome}. */
@@ -28,6 +30,22 @@ public final class Telemetry {
     public static final String TASKS_RELEASED = "reelmill.tasks.released";
     /** Gauge of unpublished outbox rows. */
     public static final String OUTBOX_PENDING = "reelmill.outbox.pending";
+    /** Distribution of the most bytes that waited in memory during an upload. */
+    public static final String UPLOAD_BUFFERED = "reelmill.upload.buffered";
+
+    // Told by each worker of itself.
+
+    /** Counter of attempts that a worker ended; labels {@code kind}, {@code outcome}. */
+    public static final String WORKER_ATTEMPTS = "reelmill.worker.attempts";
+    /** Timer of attempts that a worker ended; labels {@code kind}, {@code outcome}. */
+    public static final String WORKER_ATTEMPT_DURATION = "reelmill.worker.attempt.duration";
+    /** Counter of frames that a worker encoded, also in vain; label {@code codec}. */
+    public static final String WORKER_FRAMES = "reelmill.worker.frames";
+    /** Counter of bytes of sources that were read to plan them. */
+    public static final String PLAN_BYTES_READ = "reelmill.plan.bytes.read";
+
+    // Told by whoever reads messages.
+
     /** Counter of messages that could not be understood; label {@code topic}. */
     public static final String DEAD_LETTERS = "reelmill.dead.letters";
     /** Counter: what sweeps found; {@code problem}, {@code action}. */

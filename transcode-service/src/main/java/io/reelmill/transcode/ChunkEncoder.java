@@ -63,7 +63,10 @@ class ChunkEncoder {
         if (run.decodeErrors() > 0) {
             LOG.warnf("The decoder complained %d times about the source itself", run.decodeErrors());
         }
-        metrics.counter(Telemetry.FRAMES, "codec", work.settings().codec().name())
+        metrics.counter(
+                        Telemetry.WORKER_FRAMES,
+                        "codec",
+                        work.settings().codec().name())
                 .increment(chunk.frames());
         WorkItem item = context.item();
         String key =

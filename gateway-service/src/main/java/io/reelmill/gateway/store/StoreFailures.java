@@ -1,5 +1,6 @@
 package io.reelmill.gateway.store;
 
+import io.reelmill.common.message.Messages;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells an absent database from a wrong request. */
-final class StoreFailures {
+public final class StoreFailures {
 
     /**
      * Classes of SQLSTATE that pass: connection, transaction rollback, resources, lock not available, operator
@@ -22,7 +23,8 @@ final class StoreFailures {
 
     private StoreFailures() {}
 
-    static Throwable translate(Throwable failure) {
+    /** A {@link StoreUnavailableException} when PostgreSQL, asked directly or through Hibernate, is the cause. */
+    public static Throwable translate(Throwable failure) {
         if (unavailable(failure)) {
             return new StoreUnavailableException(failure);
         }
@@ -30,6 +32,10 @@ final class StoreFailures {
     }
 
     private static boolean unavailable(Throwable failure) {
+        // A row that cannot be understood, for which the parser's exception is one of input and output.
+        if (find(failure, Messages.UndecodableMessageException.class) != null) {
+            return false;
+        }
         String state = sqlState(failure);
         if (state != null) {
             return PASSING.stream().anyMatch(state::startsWith);

@@ -3,6 +3,7 @@ package io.reelmill.gateway.uploads;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.reelmill.common.Telemetry;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.store.CreatedJob;
@@ -31,9 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class UploadStreams {
 
-    /** Distribution of the most bytes that waited in memory during an upload. */
-    static final String BUFFERED = "reelmill.upload.buffered";
-
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final UploadsConfig config;
@@ -44,7 +42,9 @@ class UploadStreams {
     UploadStreams(UploadsConfig config, UploadReceiver receiver, MeterRegistry metrics) {
         this.config = config;
         this.receiver = receiver;
-        this.buffered = DistributionSummary.builder(BUFFERED).baseUnit("bytes").register(metrics);
+        this.buffered = DistributionSummary.builder(Telemetry.UPLOAD_BUFFERED)
+                .baseUnit("bytes")
+                .register(metrics);
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(0, config.concurrent(), 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {

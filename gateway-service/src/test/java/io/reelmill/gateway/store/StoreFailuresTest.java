@@ -1,15 +1,20 @@
 package io.reelmill.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.reelmill.common.message.Messages;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +46,14 @@ class StoreFailuresTest {
 
     static Stream<Throwable> anAbsentServerIsWorthAnotherTry() {
         return Stream.of(new ConnectException("refused"), new TimeoutException(), new VertxException("closed"));
+    }
+
+    @Test
+    void aRowThatCannotBeUnderstoodDoesNotGetBetterByWaiting() {
+        Throwable unreadable = catchThrowable(() -> Messages.read("#{}", Map.class));
+
+        assertThat(unreadable).hasRootCauseInstanceOf(IOException.class);
+        assertThat(StoreFailures.translate(unreadable)).isSameAs(unreadable);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.jobs.Job;
@@ -237,7 +238,7 @@ class UploadsIT {
         assertThat(answer.status()).isEqualTo(202);
         String key = ObjectKeys.source(answer.id());
         assertThat(store.stat(store.ref(key)).orElseThrow().bytes()).isEqualTo(LARGE);
-        double most = metrics.get(UploadStreams.BUFFERED).summary().max();
+        double most = metrics.get(Telemetry.UPLOAD_BUFFERED).summary().max();
         assertThat(most).isBetween(1.0, config.buffer().asLongValue() + 256.0 * 1024);
         store.deletePrefix(key);
     }

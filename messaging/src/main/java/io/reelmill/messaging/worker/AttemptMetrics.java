@@ -21,9 +21,9 @@ class AttemptMetrics {
     void record(WorkItem item, TaskEvent event) {
         String kind = item.work().getClass().getSimpleName();
         Outcome outcome = event instanceof TaskEvent.TaskFailed failed ? failed.outcome() : Outcome.SUCCEEDED;
-        metrics.counter(Telemetry.ATTEMPTS, "kind", kind, "outcome", outcome.name())
+        metrics.counter(Telemetry.WORKER_ATTEMPTS, "kind", kind, "outcome", outcome.name())
                 .increment();
-        metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "outcome", outcome.name())
+        metrics.timer(Telemetry.WORKER_ATTEMPT_DURATION, "kind", kind, "outcome", outcome.name())
                 .record(Duration.ofMillis(event.stats().millis()));
     }
 }
