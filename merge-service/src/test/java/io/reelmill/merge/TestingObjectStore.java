@@ -4,6 +4,7 @@ import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.storage.ObjectStore;
 import io.reelmill.storage.StorageException;
 import io.reelmill.storage.StoredObject;
+import io.reelmill.storage.UnfinishedUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,8 +145,13 @@ final class TestingObjectStore implements ObjectStore {
     }
 
     @Override
-    public int abortUploadsBefore(Instant time) {
-        return 0;
+    public List<UnfinishedUpload> unfinishedUploads() {
+        return List.of();
+    }
+
+    @Override
+    public void abort(UnfinishedUpload upload) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

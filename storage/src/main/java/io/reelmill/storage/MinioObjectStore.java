@@ -14,17 +14,20 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.http.Method;
 import io.minio.messages.Item;
+import io.minio.messages.ListMultipartUploadsResult;
+import io.minio.messages.Upload;
 import io.reelmill.common.plan.ObjectRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ public final class MinioObjectStore implements ObjectStore {
     private static final long MAX_PARTS = 10_000;
 
     private static final long MIN_PART_BYTES = 8L << 20;
+    private static final int MOST_UPLOADS_PER_PAGE = 1000;
 
     private final StorageClients clients;
     private final String bucket;
@@ -158,16 +162,31 @@ public final class MinioObjectStore implements ObjectStore {
     @Override
     public int deletePrefix(String prefix) {
         List<StoredObject> objects = list(prefix);
+        StorageException failed = null;
         for (StoredObject object : objects) {
-            StorageErrors.mapping("delete " + object.key(), () -> {
-                client().removeObject(RemoveObjectArgs.builder()
-                        .bucket(bucket)
-                        .object(object.key())
-                        .build());
-                return null;
-            });
+            try {
+                delete(object.key());
+            } catch (StorageException e) {
+                if (e.kind() == StorageException.Kind.UNAVAILABLE) {
+                    throw e;
+                }
+                failed = failed == null ? e : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
         return objects.size();
+    }
+
+    private void delete(String key) {
+        StorageErrors.mapping("delete " + key, () -> {
+            client().removeObject(RemoveObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .build());
+            return null;
+        });
     }
 
     @Override
@@ -198,25 +217,52 @@ public final class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public int abortUploadsBefore(Instant time) {
-        return StorageErrors.mapping("abort uploads", () -> {
-            int aborted = 0;
-            var uploads = clients.multiparts()
-                    .listMultipartUploadsAsync(bucket, null, null, null, null, 1000, null, null, null, null)
-                    .get()
-                    .result()
-                    .uploads();
-            for (var upload : uploads) {
-                if (upload.initiated().toInstant().isBefore(time)) {
-                    String key = java.net.URLDecoder.decode(upload.objectName(), StandardCharsets.UTF_8);
-                    clients.multiparts()
-                            .abortMultipartUploadAsync(bucket, null, key, upload.uploadId(), null, null)
-                            .get();
-                    aborted++;
-                }
+    public List<UnfinishedUpload> unfinishedUploads() {
+        return unfinishedUploads(MOST_UPLOADS_PER_PAGE);
+    }
+
+    List<UnfinishedUpload> unfinishedUploads(int perPage) {
+        return StorageErrors.mapping("list uploads", () -> {
+            Map<String, UnfinishedUpload> found = new LinkedHashMap<>();
+            var page = uploadsAfter(null, null, perPage);
+            while (addNew(page.uploads(), found) && page.isTruncated()) {
+                page = uploadsAfter(page.nextKeyMarker(), page.nextUploadIdMarker(), perPage);
             }
-            return aborted;
+            return List.copyOf(found.values());
         });
+    }
+
+    private ListMultipartUploadsResult uploadsAfter(String key, String id, int most) throws Exception {
+        return clients.multiparts()
+                .listMultipartUploadsAsync(bucket, null, null, null, key, most, null, id, null, null)
+                .get()
+                .result();
+    }
+
+    /** Whether there was anything new: a store that ignores where a page should begin gives the same one for ever. */
+    private static boolean addNew(List<Upload> page, Map<String, UnfinishedUpload> found) {
+        int before = found.size();
+        for (Upload upload : page) {
+            String key = URLDecoder.decode(upload.objectName(), StandardCharsets.UTF_8);
+            found.putIfAbsent(
+                    upload.uploadId(),
+                    new UnfinishedUpload(
+                            key, upload.uploadId(), upload.initiated().toInstant()));
+        }
+        return found.size() > before;
+    }
+
+    @Override
+    public void abort(UnfinishedUpload upload) {
+        try {
+            StorageErrors.mapping("abort the upload of " + upload.key(), () -> clients.multiparts()
+                    .abortMultipartUploadAsync(bucket, null, upload.key(), upload.id(), null, null)
+                    .get());
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +50,10 @@ public interface ObjectStore {
     /** Copies an object within the store, into the store's own bucket. */
     void copy(ObjectRef from, String toKey);
 
-    /** Deletes every object whose key starts with the prefix; one that is gone already is no error. */
+    /**
+     * Deletes every object whose key starts with the prefix; one that is gone already is no error. One that cannot be
+     * deleted keeps none of the others, unless the store is away.
+     */
     int deletePrefix(String prefix);
 
     /** An address at which services can read the object without credentials for the given time. */
@@ -60,8 +62,11 @@ public interface ObjectStore {
     /** The same for people, on the public endpoint, suggesting a file name for the download. */
     URI presignForPeople(ObjectRef object, Duration validity, String fileName);
 
-    /** Aborts multipart uploads that were begun before the given time; returns how many. */
-    int abortUploadsBefore(Instant time);
+    /** Multipart uploads that were begun and neither completed nor aborted. */
+    List<UnfinishedUpload> unfinishedUploads();
+
+    /** Ends an unfinished upload and removes its parts; one that is gone already is no error. */
+    void abort(UnfinishedUpload upload);
 
     /** Makes sure that the store answers and its bucket exists, creating it where allowed. */
     void ensureBucket();

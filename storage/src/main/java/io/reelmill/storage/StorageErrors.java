@@ -51,7 +51,8 @@ final class StorageErrors {
 
     static StorageException.Kind kind(String code, int status) {
         return switch (code == null ? "" : code) {
-            case "NoSuchKey", "NoSuchBucket", "ResourceNotFound", "NoSuchObject" -> StorageException.Kind.NOT_FOUND;
+            case "NoSuchKey", "NoSuchBucket", "ResourceNotFound", "NoSuchObject", "NoSuchUpload" ->
+                StorageException.Kind.NOT_FOUND;
             case "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch" -> StorageException.Kind.DENIED;
             case "XMinioStorageFull", "QuotaExceeded", "InsufficientStorage" -> StorageException.Kind.FULL;
             case "SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout" ->

@@ -1,6 +1,7 @@
 package io.reelmill.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reelmill.common.plan.ObjectRef;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -33,6 +35,7 @@ class MinioObjectStoreIT {
     private static final String TYPE = "application/octet-stream";
 
     private static MinioObjectStore store;
+    private static StorageClients clients;
     private static Endpoints endpoints;
 
     private final String prefix = UUID.randomUUID() + "/";
@@ -43,17 +46,21 @@ class MinioObjectStoreIT {
     @BeforeAll
     static void open() {
         endpoints = LocalServers.shared(Server.S3).endpoints();
-        store = store(endpoints.s3SecretKey(), endpoints.s3Url());
+        clients = clients(endpoints.s3SecretKey(), endpoints.s3Url());
+        store = new MinioObjectStore(clients, Endpoints.BUCKET, 1L << 30);
         store.ensureBucket();
     }
 
     private static MinioObjectStore store(String secret, String url) {
-        StorageClients clients = new StorageClients(
+        return new MinioObjectStore(clients(secret, url), Endpoints.BUCKET, 1L << 30);
+    }
+
+    private static StorageClients clients(String secret, String url) {
+        return new StorageClients(
                 URI.create(url),
                 URI.create(url),
                 new StorageClients.Credentials(endpoints.s3AccessKey(), secret, "us-east-1"),
                 Duration.ofSeconds(10));
-        return new MinioObjectStore(clients, Endpoints.BUCKET, 1L << 30);
     }
 
     @Test
@@ -82,7 +89,33 @@ class MinioObjectStoreIT {
                         .isEqualTo(StorageException.Kind.SOURCE_FAILED));
 
         assertThat(store.list(prefix)).isEmpty();
-        assertThat(store.abortUploadsBefore(Instant.now().plus(HOUR))).isZero();
+        assertThat(store.unfinishedUploads()).noneMatch(upload -> upload.key().startsWith(prefix));
+    }
+
+    @Test
+    void uploads_that_nobody_finished_are_found_and_ended_also_page_by_page() throws Exception {
+        for (String name : List.of("a", "b", "c")) {
+            clients.multiparts()
+                    .createMultipartUploadAsync(Endpoints.BUCKET, null, prefix + name, null, null)
+                    .get();
+        }
+
+        assertThat(mine(store.unfinishedUploads()))
+                .extracting(UnfinishedUpload::key)
+                .containsExactlyInAnyOrder(prefix + "a", prefix + "b", prefix + "c");
+        while (!mine(store.unfinishedUploads(1)).isEmpty()) {
+            mine(store.unfinishedUploads(1)).forEach(store::abort);
+        }
+        UnfinishedUpload gone =
+                new UnfinishedUpload(prefix + "a", UUID.randomUUID().toString(), Instant.now());
+        assertThatCode(() -> store.abort(gone)).doesNotThrowAnyException();
+        assertThat(mine(store.unfinishedUploads())).isEmpty();
+    }
+
+    private List<UnfinishedUpload> mine(List<UnfinishedUpload> uploads) {
+        return uploads.stream()
+                .filter(upload -> upload.key().startsWith(prefix))
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.reelmill.gateway.api;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.reelmill.common.message.Messages;
 import io.reelmill.gateway.api.EventFeed.Event;
 import io.reelmill.gateway.problem.ProblemException;
@@ -7,6 +8,7 @@ import io.reelmill.gateway.security.ApiConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -40,11 +42,17 @@ public class EventsResource {
 
     private final Jobs jobs;
     private final Duration interval;
+    private volatile boolean stopping;
 
     EventsResource(Jobs jobs, ApiConfig config) {
         this.jobs = jobs;
         Duration wanted = config.eventInterval();
         this.interval = wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
+    }
+
+    /** Followers resume elsewhere; nobody waits for the end of their jobs. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
     }
 
     @GET
@@ -56,7 +64,8 @@ public class EventsResource {
             description =
                     "Events `state` for each stage reached and `job` with the whole job at least every two seconds."
                             + " Ends after the terminal state. Send the last id seen as Last-Event-ID to hear what was"
-                            + " missed; 204 says that nothing was.")
+                            + " missed; 204 says that nothing was. A comment at least every two seconds says that"
+                            + " the job cannot be read for a while.")
     @APIResponse(
             responseCode = "200",
             description = "The events",
@@ -66,18 +75,20 @@ public class EventsResource {
             @Parameter(description = "Id of the last event seen") @HeaderParam("Last-Event-ID") String lastEventId,
             @Context Sse sse) {
         AtomicInteger known = new AtomicInteger(EventFeed.knownStages(lastEventId));
-        return Multi.createBy()
+        Multi<Look> looks = Multi.createBy()
                 .repeating()
                 .uni(() -> look(id))
                 .withDelay(interval)
-                .whilst(EventsResource::goesOn)
+                .whilst(EventsResource::goesOn);
+        return Quiet.filled(looks, LONGEST, Look.NOTHING, () -> stopping)
                 .onItem()
-                .transformToIterable(look -> told(look, known))
-                .map(event -> outbound(sse, event));
+                .transformToIterable(look -> told(look, known, sse));
     }
 
     /** What was seen of a job: nothing when it could not be read just now. */
-    private record Look(Optional<JobView> job, boolean gone) {}
+    private record Look(Optional<JobView> job, boolean gone) {
+        static final Look NOTHING = new Look(Optional.empty(), false);
+    }
 
     /** A store that is away for a while is waited for; a job that was deleted ends the stream. */
     private Uni<Look> look(String id) {
@@ -94,10 +105,17 @@ public class EventsResource {
         return !look.gone() && look.job().map(job -> !job.state().terminal()).orElse(true);
     }
 
-    private static List<Event> told(Look look, AtomicInteger known) {
+    /** Who follows a job that cannot be read is told at least that there is still somebody who will. */
+    private static List<OutboundSseEvent> told(Look look, AtomicInteger known, Sse sse) {
         return look.job()
-                .map(job -> EventFeed.events(job, known.getAndSet(job.stages().size())))
-                .orElse(List.of());
+                .map(job -> EventFeed.events(job, known.getAndSet(job.stages().size())).stream()
+                        .map(event -> outbound(sse, event))
+                        .toList())
+                .orElseGet(() -> look.gone()
+                        ? List.of()
+                        : List.of(sse.newEventBuilder()
+                                .comment("the job cannot be read now, waiting")
+                                .build()));
     }
 
     private static OutboundSseEvent outbound(Sse sse, Event event) {

@@ -52,13 +52,24 @@ class Jobs {
     }
 
     Uni<JobView> view(Job job) {
-        return live(job).map(live -> JobViews.of(job, live));
+        return views(List.of(job)).map(views -> views.get(0));
+    }
+
+    /** Jobs with their live progress, in the same order. */
+    Uni<List<JobView>> views(List<Job> jobs) {
+        List<String> encoding = jobs.stream()
+                .filter(job -> job.status() == JobStatus.ENCODING)
+                .map(Job::id)
+                .toList();
+        return frames.of(encoding).map(live -> jobs.stream()
+                .map(job -> JobViews.of(job, live.getOrDefault(job.id(), Map.of())))
+                .toList());
     }
 
     /** Frames per task of what runs; empty for a job that has none, or when Redis does not answer. */
     Uni<Map<String, Long>> live(Job job) {
         return job.status() == JobStatus.ENCODING
-                ? frames.of(job.id())
+                ? frames.of(List.of(job.id())).map(live -> live.getOrDefault(job.id(), Map.of()))
                 : Uni.createFrom().item(Map.of());
     }
 

@@ -6,7 +6,6 @@ import io.reelmill.gateway.requests.JobRequest;
 import io.reelmill.gateway.requests.RequestJson;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.uploads.StoredSources;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -108,12 +107,7 @@ public class JobsResource {
                     @QueryParam("limit")
                     String limit) {
         ListParameters wanted = ListParameters.read(states, labels, cursor, limit);
-        return service.list(wanted.filter(), wanted.cursor(), wanted.limit()).flatMap(page -> Multi.createFrom()
-                .iterable(page.jobs())
-                .onItem()
-                .transformToUniAndConcatenate(jobs::view)
-                .collect()
-                .asList()
+        return service.list(wanted.filter(), wanted.cursor(), wanted.limit()).flatMap(page -> jobs.views(page.jobs())
                 .map(items -> new JobPageView(items, page.nextCursor(), wanted.next(page))));
     }
 

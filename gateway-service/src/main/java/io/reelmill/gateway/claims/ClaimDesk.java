@@ -5,6 +5,7 @@ import io.reelmill.common.message.Claim;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.smallrye.mutiny.Uni;
@@ -47,10 +48,21 @@ class ClaimDesk {
     /** Whoever holds the attempt now has won, whether by this claim or by an earlier one. */
     private Uni<Claim.Response> answer(Optional<Job> job, Claim.Request request) {
         return switch (ClaimRules.worth(job, request)) {
-            case GRANTED -> respond(Claim.Verdict.RUN, "granted");
+            case GRANTED -> {
+                keys(request).during(() -> LOG.debugf("Granted to %s", request.workerId()));
+                yield respond(Claim.Verdict.RUN, "granted");
+            }
             case HELD -> contest(job.orElseThrow(), request);
-            case STALE -> respond(Claim.Verdict.DROP, ClaimRules.staleness(job, request));
+            case STALE -> {
+                String why = ClaimRules.staleness(job, request);
+                keys(request).during(() -> LOG.infof("Refused to %s: %s", request.workerId(), why));
+                yield respond(Claim.Verdict.DROP, why);
+            }
         };
+    }
+
+    private static LogKeys keys(Claim.Request request) {
+        return LogKeys.of(request.jobId(), request.taskId(), request.attempt());
     }
 
     private Uni<Claim.Response> contest(Job job, Claim.Request request) {
@@ -65,9 +77,7 @@ class ClaimDesk {
     }
 
     private Uni<Void> interrupt(Claim.Request request, Holder holder) {
-        LOG.warnf(
-                "Job %s: %s held attempt %d of %s and is gone",
-                request.jobId(), holder.workerId(), request.attempt(), request.taskId());
+        keys(request).during(() -> LOG.warnf("%s held the attempt and is gone", holder.workerId()));
         String detail = "the record of the attempt came back while its worker %s showed no sign of life"
                 .formatted(holder.workerId());
         JobEvent gone = new JobEvent.TaskInterrupted(

@@ -5,6 +5,7 @@ import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.jobs.Command;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.SchemaReady;
@@ -134,7 +135,8 @@ class Dispatcher {
                 .replaceWithVoid()
                 .onFailure(failure -> !(failure instanceof StoreUnavailableException))
                 .recoverWithUni(failure -> {
-                    LOG.errorf(failure, "Job %s: %s came to nothing", happening.jobId(), happening.event());
+                    LogKeys.of(happening.jobId())
+                            .during(() -> LOG.errorf(failure, "%s came to nothing", happening.event()));
                     return Uni.createFrom().voidItem();
                 });
     }

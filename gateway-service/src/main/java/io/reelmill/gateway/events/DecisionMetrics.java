@@ -10,12 +10,13 @@ import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.Failure;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.Task;
+import io.reelmill.gateway.logs.LogKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Counts what decisions brought to an end. */
+/** Counts and logs what decisions brought to an end. */
 @ApplicationScoped
 class DecisionMetrics {
 
@@ -40,15 +41,25 @@ class DecisionMetrics {
         String code = job.failure().map(Failure::code).map(Enum::name).orElse("");
         metrics.counter(Telemetry.JOBS_ENDED, "state", job.status().name(), "code", code)
                 .increment();
-        LOG.infof(
-                "Job %s ended: %s %s",
-                job.id(), job.status(), job.failure().map(Failure::detail).orElse(""));
+        LogKeys.of(job.id())
+                .during(() -> LOG.infof(
+                        "Job %s ended: %s %s",
+                        job.id(),
+                        job.status(),
+                        job.failure().map(Failure::detail).orElse("")));
     }
 
     private void count(Job job, Attempt attempt) {
         Task task = job.task(attempt.taskId()).orElseThrow();
         String kind = task.kind().name();
         String outcome = attempt.outcome().name();
+        LogKeys.of(job.id(), attempt.taskId(), attempt.number())
+                .during(() -> LOG.logf(
+                        attempt.outcome() == Outcome.SUCCEEDED ? Logger.Level.DEBUG : Logger.Level.INFO,
+                        "Attempt of %s ended: %s %s",
+                        attempt.workerId(),
+                        outcome,
+                        attempt.detail() == null ? "" : attempt.detail()));
         metrics.counter(Telemetry.ATTEMPTS, "kind", kind, "outcome", outcome).increment();
         if (attempt.stats() != null) {
             metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "outcome", outcome)

@@ -1,8 +1,10 @@
 package io.reelmill.gateway.events;
 
 import io.reelmill.common.message.Messages;
+import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.memory.PlanRouter;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
@@ -46,24 +48,23 @@ class EventConsumer {
         try {
             event = TaskEvents.read(message.value());
         } catch (Messages.UndecodableMessageException e) {
-            LOG.errorf(
-                    "Undecodable event at %s-%d@%d: %s",
-                    message.topic(), message.partition(), message.offset(), e.getMessage());
+            LogKeys.of(message.key())
+                    .during(() -> LOG.errorf(
+                            "Undecodable event at %s-%d@%d: %s",
+                            message.topic(), message.partition(), message.offset(), e.getMessage()));
             return bury(message, e.getMessage());
         }
+        TaskAttempt task = event.task();
+        LogKeys keys = LogKeys.of(task.jobId(), task.taskId(), task.attempt());
         return happen(event)
                 .onFailure(JobNotFoundException.class)
                 .recoverWithUni(gone -> {
-                    LOG.infof(
-                            "Job %s is gone; its event is ignored", event.task().jobId());
+                    keys.during(() -> LOG.infof("Job %s is gone; its event is ignored", task.jobId()));
                     return Uni.createFrom().voidItem();
                 })
                 .onFailure()
                 .recoverWithUni(failure -> {
-                    LOG.errorf(
-                            failure,
-                            "Job %s: an event cannot happen",
-                            event.task().jobId());
+                    keys.during(() -> LOG.errorf(failure, "An event of job %s cannot happen", task.jobId()));
                     return bury(message, failure.toString());
                 });
     }

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Tells Redis how far a job is, after each decision. Best effort: what Redis misses is in the database. */
+/**
+ * Tells Redis how far a job is, after each decision. Best effort: what Redis misses is in the database. Every key expires
+ * a day after the last decision, that of a job which stands still included: the next decision tells everything again.
+ */
 @ApplicationScoped
 class LiveJobs {
 
     private static final Logger LOG = Logger.getLogger(LiveJobs.class);
-    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final ReactiveRedisDataSource redis;
 
@@ -43,8 +46,7 @@ class LiveJobs {
         return redis.hash(String.class)
                 .hset(RedisKeys.job(job.id()), fields(job))
                 .flatMap(added -> tellDone(job.id(), added > 0 ? done(job) : newlyDone(decision)))
-                .flatMap(ignored ->
-                        decision.ended() ? expire(job.id()) : Uni.createFrom().voidItem());
+                .flatMap(ignored -> keep(job.id()));
     }
 
     static Map<String, String> fields(Job job) {
@@ -63,10 +65,10 @@ class LiveJobs {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> expire(String jobId) {
+    private Uni<Void> keep(String jobId) {
         return Uni.join()
                 .all(List.of(RedisKeys.job(jobId), RedisKeys.done(jobId), RedisKeys.frames(jobId)).stream()
-                        .map(key -> redis.key().expire(key, KEPT_AFTER_THE_END))
+                        .map(key -> redis.key().expire(key, KEPT))
                         .toList())
                 .andFailFast()
                 .replaceWithVoid();

@@ -2,10 +2,14 @@ package io.reelmill.gateway.progress;
 
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.Heartbeat;
+import io.reelmill.gateway.store.StoreFailures;
 import io.reelmill.gateway.workers.LiveWorkers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +26,8 @@ public class QueueCounts {
             SELECT t.queue, t.state, count(*) AS tasks FROM task t JOIN job j ON j.id = t.job_id
             WHERE t.state IN ('WAITING', 'RELEASED', 'RUNNING') AND j.ended_at IS NULL
             GROUP BY t.queue, t.state""";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Pool database;
     private final LiveWorkers workers;
@@ -48,17 +54,25 @@ public class QueueCounts {
             long running,
             @Schema(description = "Slots of live workers; null when it is not known") Integer slots) {}
 
-    /** All queues, in the order of the pipeline. */
+    /** All queues, in the order of the pipeline. Fails with {@code StoreUnavailableException}. */
     public Uni<List<QueueCount>> all() {
-        Uni<Map<String, Long>> tasks = database.query(COUNTS).execute().map(rows -> {
-            Map<String, Long> counts = new HashMap<>();
-            rows.forEach(
-                    row -> counts.put(row.getString("queue") + " " + row.getString("state"), row.getLong("tasks")));
-            return counts;
-        });
+        Uni<Map<String, Long>> tasks = database.query(COUNTS)
+                .execute()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(StoreFailures::translate)
+                .map(QueueCounts::read);
         Uni<List<Heartbeat>> fleet =
                 workers.all().map(all -> List.copyOf(all.values())).onFailure().recoverWithNull();
         return Uni.combine().all().unis(tasks, fleet).with(QueueCounts::join);
+    }
+
+    private static Map<String, Long> read(RowSet<Row> rows) {
+        Map<String, Long> counts = new HashMap<>();
+        rows.forEach(row -> counts.put(row.getString("queue") + " " + row.getString("state"), row.getLong("tasks")));
+        return counts;
     }
 
     static List<QueueCount> join(Map<String, Long> tasks, Collection<Heartbeat> fleet) {

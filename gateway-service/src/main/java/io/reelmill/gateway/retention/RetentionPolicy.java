@@ -1,8 +1,11 @@
 package io.reelmill.gateway.retention;
 
 import io.reelmill.common.job.JobStatus;
+import io.reelmill.gateway.store.JobIds;
+import io.reelmill.storage.UnfinishedUpload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Decides what may go; pure. */
@@ -39,6 +42,13 @@ final class RetentionPolicy {
             return prefix + jobId + "/";
         }
 
+        /** The job that a key of whatever kind belongs to; empty for a key that is not ours. */
+        static Optional<String> ownerOf(String key) {
+            return Arrays.stream(values())
+                    .flatMap(kind -> kind.jobOf(key).stream())
+                    .findFirst();
+        }
+
         /** The job that a key of this kind belongs to; empty for a key that is not ours. */
         Optional<String> jobOf(String key) {
             int end = key.indexOf('/', prefix.length());
@@ -68,6 +78,25 @@ final class RetentionPolicy {
         }
         return job.endedAt() != null
                 && job.endedAt().plus(kept(kind, job.state())).isBefore(now);
+    }
+
+    /**
+     * Whether nobody will finish an upload. Its age counts, but not alone: there are stores that do not know it, and whose
+     * job has ended or is gone can be told without them.
+     *
+     * @param jobId the job whose object it would become, null when it is nobody's
+     * @param job null when there is no record of the job
+     */
+    boolean abandoned(UnfinishedUpload upload, String jobId, JobFacts job, Instant now) {
+        boolean old = upload.begun().plus(config.multiparts()).isBefore(now);
+        if (old || jobId == null) {
+            return old;
+        }
+        return job == null
+                ? JobIds.madeAt(jobId)
+                        .filter(made -> made.plus(config.orphans()).isBefore(now))
+                        .isPresent()
+                : job.endedAt() != null;
     }
 
     /** What a job that came to nothing has published is half a result. */

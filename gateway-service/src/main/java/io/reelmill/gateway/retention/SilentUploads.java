@@ -2,10 +2,8 @@ package io.reelmill.gateway.retention;
 
 import io.quarkus.scheduler.Scheduled;
 import io.reelmill.common.ObjectKeys;
-import io.reelmill.common.job.JobStatus;
-import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
-import io.reelmill.gateway.store.JobFilter;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.uploads.ActiveIntakes;
 import io.reelmill.storage.ObjectStore;
@@ -14,10 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,10 +25,9 @@ import org.jboss.logging.Logger;
 class SilentUploads {
 
     private static final Logger LOG = Logger.getLogger(SilentUploads.class);
-    private static final JobFilter UPLOADING = new JobFilter(Set.of(JobStatus.UPLOADING), Map.of(), null, null);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int PAGE = 200;
 
+    private final JobRecords records;
     private final JobService jobs;
     private final ActiveIntakes active;
     private final ObjectStore store;
@@ -41,7 +37,14 @@ class SilentUploads {
     /** Since when nobody was seen to receive a job's source. */
     private final Map<String, Instant> silentSince = new HashMap<>();
 
-    SilentUploads(JobService jobs, ActiveIntakes active, ObjectStore store, RetentionConfig config, Clock clock) {
+    SilentUploads(
+            JobRecords records,
+            JobService jobs,
+            ActiveIntakes active,
+            ObjectStore store,
+            RetentionConfig config,
+            Clock clock) {
+        this.records = records;
         this.jobs = jobs;
         this.active = active;
         this.store = store;
@@ -52,13 +55,11 @@ class SilentUploads {
     @Scheduled(every = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         try {
-            List<Job> uploading =
-                    jobs.list(UPLOADING, null, PAGE).await().atMost(PATIENCE).jobs();
-            Set<String> silent = new HashSet<>();
-            uploading.stream().map(Job::id).filter(this::nobodyReceives).forEach(silent::add);
+            Set<String> silent =
+                    records.uploading().stream().filter(this::nobodyReceives).collect(Collectors.toSet());
             end(silent, clock.instant());
         } catch (RuntimeException e) {
-            LOG.debugf("sources could not be looked at: %s", e.getMessage());
+            LOG.debugf("Sources that are being received could not be looked at: %s", e.getMessage());
         }
     }
 
@@ -71,13 +72,22 @@ class SilentUploads {
         for (String jobId : silent) {
             Instant since = silentSince.computeIfAbsent(jobId, id -> now);
             if (!since.plus(config.silentUploads()).isAfter(now)) {
-                LOG.warnf("the source of job %s is not being received any more", jobId);
-                jobs.handle(jobId, new JobEvent.UploadAborted(now, "the gateway that received it went away"))
-                        .await()
-                        .atMost(PATIENCE);
-                store.deletePrefix(ObjectKeys.source(jobId));
-                silentSince.remove(jobId);
+                LogKeys.of(jobId).during(() -> end(jobId, now));
             }
+        }
+    }
+
+    /** What fails is tried again at the next look, and stops nothing else. */
+    private void end(String jobId, Instant now) {
+        LOG.warnf("The source of job %s is not being received any more", jobId);
+        try {
+            jobs.handle(jobId, new JobEvent.UploadAborted(now, "the gateway that received it went away"))
+                    .await()
+                    .atMost(PATIENCE);
+            store.deletePrefix(ObjectKeys.source(jobId));
+            silentSince.remove(jobId);
+        } catch (RuntimeException e) {
+            LOG.warnf("Job %s could not be ended and will be later: %s", jobId, e.getMessage());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.reelmill.gateway.store;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.jobs.JobMachine;
+import io.reelmill.gateway.logs.LogKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -64,10 +65,8 @@ class JobHandler {
         try {
             decided.fire(decision);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    e,
-                    "A listener failed after a decision about job %s",
-                    decision.job().id());
+            String jobId = decision.job().id();
+            LogKeys.of(jobId).during(() -> LOG.warnf(e, "A listener failed after a decision about job %s", jobId));
         }
     }
 }

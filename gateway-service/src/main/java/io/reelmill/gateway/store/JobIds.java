@@ -2,6 +2,8 @@ package io.reelmill.gateway.store;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +23,18 @@ public final class JobIds {
     /** A new id, in lower case. */
     public static String next() {
         return SYSTEM.make();
+    }
+
+    /** When an id was made; empty for one that is none of ours. */
+    public static Optional<Instant> madeAt(String id) {
+        try {
+            UUID uuid = UUID.fromString(id);
+            return uuid.version() == 7
+                    ? Optional.of(Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     String make() {

@@ -6,6 +6,7 @@ import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Termination;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.workers.LiveWorkers;
@@ -70,7 +71,8 @@ class TerminationDesk {
     private Uni<Void> happen(Attribution attribution) {
         Attempt attempt = attribution.victim().attempt();
         String jobId = attribution.victim().jobId();
-        LOG.infof("Job %s, %s, attempt %d: %s", jobId, attempt.taskId(), attempt.number(), attribution.detail());
+        LogKeys.of(jobId, attempt.taskId(), attempt.number())
+                .during(() -> LOG.infof("%s: %s", attribution.outcome(), attribution.detail()));
         return jobs.handle(
                         jobId,
                         new JobEvent.DeathExplained(

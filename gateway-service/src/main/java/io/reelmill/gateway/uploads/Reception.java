@@ -158,6 +158,9 @@ final class Reception {
         if (failure instanceof BytePipe.StalledException) {
             return ProblemException.of(ProblemCode.UPLOAD_STALLED, failure.getMessage());
         }
+        if (failure instanceof UploadStreams.StoppingException) {
+            return UploadStreams.stopping();
+        }
         if (failure instanceof IOException) {
             return ProblemException.of(
                     ProblemCode.UPLOAD_ABORTED, "the file did not arrive completely: " + failure.getMessage());

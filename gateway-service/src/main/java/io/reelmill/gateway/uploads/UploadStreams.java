@@ -2,6 +2,7 @@ package io.reelmill.gateway.uploads;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.reelmill.common.Telemetry;
 import io.reelmill.gateway.problem.ProblemCode;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -38,9 +41,13 @@ class UploadStreams {
     private final UploadReceiver receiver;
     private final ExecutorService threads;
     private final DistributionSummary buffered;
+    private final Vertx vertx;
+    private final Set<BytePipe> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
-    UploadStreams(UploadsConfig config, UploadReceiver receiver, MeterRegistry metrics) {
+    UploadStreams(UploadsConfig config, UploadReceiver receiver, MeterRegistry metrics, Vertx vertx) {
         this.config = config;
+        this.vertx = vertx;
         this.receiver = receiver;
         this.buffered = DistributionSummary.builder(Telemetry.UPLOAD_BUFFERED)
                 .baseUnit("bytes")
@@ -54,6 +61,13 @@ class UploadStreams {
                 });
     }
 
+    /** Uploads may end by themselves for a while; what is left then is given up while everything it needs still runs. */
+    void stopSoon(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        vertx.setTimer(
+                config.shutdownGrace().toMillis(), over -> open.forEach(pipe -> pipe.fail(new StoppingException())));
+    }
+
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
     }
@@ -62,6 +76,7 @@ class UploadStreams {
     Uni<CreatedJob> receive(HttpServerRequest request, String idempotencyKey) {
         Context context = Vertx.currentContext();
         BytePipe pipe = connect(request, context);
+        open.add(pipe);
         Upload upload = new Upload(
                 parameters(request.params(false)),
                 request.getHeader("Content-Type"),
@@ -73,6 +88,7 @@ class UploadStreams {
                 .<CreatedJob>emitter(emitter -> submit(upload, emitter))
                 .onTermination()
                 .invoke(() -> {
+                    open.remove(pipe);
                     pipe.close();
                     buffered.record(pipe.peak());
                 })
@@ -80,20 +96,30 @@ class UploadStreams {
     }
 
     private void submit(Upload upload, UniEmitter<? super CreatedJob> emitter) {
+        if (stopping) {
+            emitter.fail(stopping());
+            return;
+        }
         try {
             threads.execute(() -> receive(upload, emitter));
         } catch (RejectedExecutionException e) {
-            emitter.fail(refusal());
+            emitter.fail(ProblemException.retryLater(
+                    ProblemCode.TOO_MANY_UPLOADS,
+                    "%d uploads are being received (reelmill.uploads.concurrent)".formatted(config.concurrent()),
+                    SOON));
         }
     }
 
-    private ProblemException refusal() {
-        return threads.isShutdown()
-                ? ProblemException.retryLater(ProblemCode.UNAVAILABLE, "this gateway is shutting down", SOON)
-                : ProblemException.retryLater(
-                        ProblemCode.TOO_MANY_UPLOADS,
-                        "%d uploads are being received (reelmill.uploads.concurrent)".formatted(config.concurrent()),
-                        SOON);
+    /** What an upload is told that the gateway cannot wait for. */
+    static ProblemException stopping() {
+        return ProblemException.retryLater(ProblemCode.UNAVAILABLE, new StoppingException().getMessage(), SOON);
+    }
+
+    /** The gateway ends before the upload does. */
+    static final class StoppingException extends IOException {
+        StoppingException() {
+            super("this gateway is shutting down; send the file again");
+        }
     }
 
     private void receive(Upload upload, UniEmitter<? super CreatedJob> emitter) {

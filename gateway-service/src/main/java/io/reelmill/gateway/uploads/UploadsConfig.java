@@ -28,4 +28,8 @@ public interface UploadsConfig {
     /** How long one upload may take altogether; abandoned multiparts must be kept longer than this. */
     @WithDefault("12h")
     Duration maxDuration();
+
+    /** How long uploads may go on once the gateway was told to end; some seconds less than its shutdown timeout. */
+    @WithDefault("5s")
+    Duration shutdownGrace();
 }

@@ -1,11 +1,14 @@
 package io.reelmill.gateway.workers;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.sortedset.ScoreRange;
+import io.quarkus.scheduler.Scheduled;
 import io.reelmill.common.RedisKeys;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Messages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -22,10 +25,32 @@ public class LiveWorkers {
     private static final Logger LOG = Logger.getLogger(LiveWorkers.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final ReactiveRedisDataSource redis;
+    /** Far more than a heartbeat lives and clocks differ. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-    LiveWorkers(ReactiveRedisDataSource redis) {
+    private final ReactiveRedisDataSource redis;
+    private final Clock clock;
+
+    LiveWorkers(ReactiveRedisDataSource redis, Clock clock) {
         this.redis = redis;
+        this.clock = clock;
+    }
+
+    /** Forgets workers that have been silent for long, or the set would hold every one that ever was. */
+    @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forgetTheSilent() {
+        double before = clock.instant().minus(FORGOTTEN_AFTER).toEpochMilli();
+        return redis.sortedSet(String.class)
+                .zremrangebyscore(RedisKeys.WORKERS, ScoreRange.from(Double.NEGATIVE_INFINITY, before))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(e -> {
+                    LOG.debugf("silent workers are forgotten later: %s", e.toString());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** The latest heartbeats of all workers that live, by worker. */

@@ -271,6 +271,28 @@ class JobsApiIT {
     }
 
     @Test
+    void a_list_shows_how_far_each_job_is() {
+        List<String> ids = new ArrayList<>();
+        for (long frames = 10; frames <= 30; frames += 10) {
+            String id =
+                    testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 0)).id();
+            testing.run(id, TestingPlans.chunkId(0), testing.holder("w1"));
+            redis.hash(String.class).hset(RedisKeys.frames(id), TestingPlans.chunkId(0), String.valueOf(frames));
+            ids.add(id);
+        }
+
+        List<Long> shown = new ArrayList<>();
+        JsonNode items = api.get(JOBS + "?state=ENCODING&limit=200").json().path("items");
+        ids.forEach(id -> items.forEach(job -> {
+            if (job.path("id").asText().equals(id)) {
+                shown.add(job.path("framesDone").asLong());
+            }
+        }));
+
+        assertThat(shown).containsExactly(10L, 20L, 30L);
+    }
+
+    @Test
     void workers_queues_and_profiles_are_listed() {
         assertThat(api.get("/api/v1/workers").json().path("items").isArray()).isTrue();
         assertThat(api.get("/api/v1/queues").json().path("items")).hasSize(5);

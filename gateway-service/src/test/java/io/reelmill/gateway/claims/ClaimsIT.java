@@ -7,6 +7,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.Claim;
@@ -20,7 +21,10 @@ import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
+import io.reelmill.gateway.testing.TestingLog;
+import io.reelmill.gateway.testing.TestingRows;
 import io.reelmill.gateway.testing.TestingWorker;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +33,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,9 @@ class ClaimsIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Pool database;
 
     @TestHTTPResource(value = "/", management = true)
     URI internal;
@@ -122,7 +131,13 @@ class ClaimsIT {
         worker.runs(jobId, TASK, 1);
         worker.close();
 
-        Claim.Response second = claim("d2");
+        Claim.Response second;
+        try (TestingLog desk = new TestingLog(ClaimDesk.class.getName());
+                TestingLog decisions = new TestingLog("io.reelmill.gateway.events.DecisionMetrics")) {
+            second = claim("d2");
+            assertFound(desk, worker.id() + " held the attempt and is gone");
+            assertFound(decisions, "WORKER_LOST");
+        }
 
         assertThat(second).isEqualTo(new Claim.Response(Claim.Verdict.DROP, worker.id() + " is gone"));
         Task task = testing.task(jobId, TASK);
@@ -190,6 +205,37 @@ class ClaimsIT {
                 .singleElement()
                 .satisfies(
                         attempt -> assertThat(attempt.detail()).containsPattern("showed no sign of life for \\d+ s"));
+    }
+
+    @Test
+    void jobsThatCannotBeReadKeepNoOtherVanishedHolderWaiting() throws Exception {
+        List<String> broken = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(0, 1, WorkQueue.SMALL))
+                    .id();
+            testing.run(id, TASK, testing.holder("vanished"));
+            (i % 2 == 0 ? broken : whole).add(id);
+        }
+        TestingRows rows = new TestingRows(database);
+        try (TestingRows.Broken unreadable = rows.broken(broken);
+                TestingLog log = new TestingLog(HolderWatcher.class.getName())) {
+            await().atMost(SOON).until(() -> whole.stream()
+                    .allMatch(id -> testing.task(id, TASK).attempt() == 2));
+            await().atMost(SOON).until(() -> broken.stream().allMatch(id -> log.lines().stream()
+                    .anyMatch(line -> line.message().startsWith("The attempt cannot be given up")
+                            && line.keys().get(Telemetry.JOB_ID).equals(id)
+                            && line.keys().get(Telemetry.TASK).equals(TASK)
+                            && line.keys().get(Telemetry.ATTEMPT).equals("1"))));
+        }
+    }
+
+    private void assertFound(TestingLog log, String words) {
+        assertThat(log.lines())
+                .filteredOn(line -> line.message().contains(words))
+                .singleElement()
+                .extracting(TestingLog.Line::keys)
+                .isEqualTo(Map.of(Telemetry.JOB_ID, jobId, Telemetry.TASK, TASK, Telemetry.ATTEMPT, "1"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.reelmill.common.RedisKeys;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.Topics;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.WorkQueue;
@@ -19,6 +20,7 @@ import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingKafka;
+import io.reelmill.gateway.testing.TestingLog;
 import io.reelmill.messaging.kafka.DeadLetters;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,18 @@ class EventsIT {
     }
 
     @Test
+    void whatIsToldOfAJobExpiresAlsoWhenItNeverEnds() {
+        String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(2, 0, WorkQueue.SMALL))
+                .id();
+        finish(id, TestingPlans.chunkId(0));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(redis.key().ttl(RedisKeys.job(id))).isBetween(86_000L, 86_400L);
+            assertThat(redis.key().ttl(RedisKeys.done(id))).isBetween(86_000L, 86_400L);
+        });
+    }
+
+    @Test
     void theSetOfFinishedTasksIsToldAgainAfterRedisWasEmptied() {
         String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(2, 0, WorkQueue.SMALL))
                 .id();
@@ -102,7 +116,8 @@ class EventsIT {
 
     @Test
     void whatCannotBeUnderstoodStopsNothingAndIsKept() {
-        try (TestingKafka broker = new TestingKafka(kafka)) {
+        try (TestingKafka broker = new TestingKafka(kafka);
+                TestingLog log = new TestingLog(EventConsumer.class.getName())) {
             Job job = testing.queued();
             String id = job.id();
             testing.run(id, "plan", testing.holder("c1"));
@@ -113,6 +128,11 @@ class EventsIT {
             nonsense.forEach(text -> broker.publish(Topics.EVENTS, id, text));
             broker.publish(Topics.EVENTS, id, null);
             broker.report(testing.planned("no-such-job", 1, TestingPlans.plan(1, 0)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(log.lines())
+                    .anyMatch(line -> line.keys().equals(Map.of(Telemetry.JOB_ID, id)))
+                    .anyMatch(line -> line.keys()
+                            .equals(Map.of(
+                                    Telemetry.JOB_ID, "no-such-job", Telemetry.TASK, "plan", Telemetry.ATTEMPT, "1"))));
 
             broker.report(testing.planned(id, 1, TestingPlans.plan(1, 0, WorkQueue.SMALL)));
 

@@ -21,18 +21,26 @@ import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
 import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.store.StoreUnavailableException;
+import io.reelmill.gateway.testing.TestingApi;
+import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingKafka;
 import io.reelmill.gateway.testing.TestingWorker;
+import io.reelmill.stack.process.Signals;
 import io.reelmill.stack.server.Server;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +48,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The first test begins without a database; the others need only what every test finds: all servers running. */
 @QuarkusTest
@@ -60,6 +70,9 @@ class OutageFailureIT {
 
     @TestHTTPResource(value = "/", management = true)
     URI internal;
+
+    @TestHTTPResource("/")
+    URI base;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -161,6 +174,97 @@ class OutageFailureIT {
             await().atMost(PATIENCE).until(() -> claim(id, "audio-0", "d2").statusCode() == 200);
             assertThat(task(id).attempt()).isEqualTo(2);
         }
+    }
+
+    @Test
+    @Order(5)
+    void aFollowerHearsThatTheDatabaseIsAwayAndThenHowTheJobIs() throws Exception {
+        String id = testing.suspended().id();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> follower = CompletableFuture.runAsync(
+                () -> api().lines("/api/v1/jobs/" + id + "/events").forEach(lines::add));
+        await().atMost(PATIENCE).until(() -> lines.contains("event:job"));
+
+        OutageServers.servers.kill(Server.POSTGRES);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> comments(lines) > 0);
+        int heard = comments(lines);
+        await().atMost(Duration.ofSeconds(7)).until(() -> comments(lines) >= heard + 2);
+        OutageServers.servers.start(Server.POSTGRES);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> testing.find(id).status() == JobStatus.QUEUED);
+        testing.handle(id, new JobEvent.CancelRequested(clock.instant()));
+        follower.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(lines).anyMatch(line -> line.contains("\"state\":\"CANCELLED\""));
+    }
+
+    private static int comments(List<String> lines) {
+        return (int) lines.stream().filter(line -> line.startsWith(":")).count();
+    }
+
+    @Test
+    @Order(6)
+    void whoAsksWhatCannotBeKnownNowIsToldToComeBack() {
+        OutageServers.servers.kill(Server.POSTGRES);
+        for (String path : List.of("/api/v1/queues", "/api/v1/jobs", "/api/v1/jobs/none", "/api/v1/jobs/none/events")) {
+            unavailable(api().get(path));
+        }
+        OutageServers.servers.start(Server.POSTGRES);
+        OutageServers.servers.kill(Server.REDIS);
+        unavailable(api().get("/api/v1/workers"));
+        OutageServers.servers.kill(Server.KAFKA);
+        await().atMost(PATIENCE).until(() -> api().get("/api/v1/queues").status() == 200);
+        assertThat(api().get("/api/v1/queues").json().at("/items/0/slots").isNull())
+                .isTrue();
+        assertThat(api().get("/api/v1/jobs").status()).isEqualTo(200);
+        OutageServers.servers.kill(Server.S3);
+        unavailable(api().send(
+                        "POST", "/api/v1/jobs", BodyPublishers.ofByteArray(new byte[10]), "Content-Type", "video/mp4"));
+    }
+
+    private static void unavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(503);
+        assertThat(answer.text("code")).isEqualTo("UNAVAILABLE");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    @Order(7)
+    void aRedisThatHangsHoldsUpAListOnce() {
+        for (int i = 0; i < 12; i++) {
+            testing.planned(Scheduling.DEFAULT, TestingPlans.plan(0, 1, WorkQueue.LARGE));
+        }
+        long redisPid = OutageServers.servers.pid(Server.REDIS);
+        Signals.send(redisPid, "STOP");
+        try {
+            long began = System.nanoTime();
+            Answer list = api().get("/api/v1/jobs?state=ENCODING");
+
+            assertThat(list.json().path("items")).hasSize(12);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        } finally {
+            Signals.send(redisPid, "CONT");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Server.class,
+            names = {"POSTGRES", "KAFKA", "S3"})
+    @Order(8)
+    void theGatewayIsNotReadyWhileAServerIsAwayAndReadyOnceItIsBack(Server server) throws Exception {
+        assertThat(health("ready")).isEqualTo(200);
+
+        OutageServers.servers.kill(server);
+
+        await().atMost(PATIENCE).until(() -> health("ready") == 503);
+        assertThat(health("live")).isEqualTo(200);
+        OutageServers.servers.start(server);
+        await().atMost(PATIENCE).until(() -> health("ready") == 200);
+    }
+
+    private TestingApi api() {
+        return new TestingApi(base);
     }
 
     private Task task(String jobId) {

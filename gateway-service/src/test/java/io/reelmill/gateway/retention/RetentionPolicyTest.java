@@ -11,9 +11,11 @@ import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.retention.RetentionPolicy.JobFacts;
 import io.reelmill.gateway.retention.RetentionPolicy.Kind;
+import io.reelmill.storage.UnfinishedUpload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetentionPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    private static final String YOUNG = idOf(NOW.minus(Duration.ofMinutes(59)));
+    private static final String OLD = idOf(NOW.minus(Duration.ofMinutes(61)));
 
     private final RetentionPolicy policy = new RetentionPolicy(new TestingRetention());
 
@@ -65,11 +70,43 @@ class RetentionPolicyTest {
     }
 
     @Test
+    void an_upload_is_abandoned_once_it_is_old_or_its_job_has_ended_or_is_gone() {
+        JobFacts active = new JobFacts(JobStatus.ENCODING, null);
+        JobFacts ended = new JobFacts(JobStatus.FAILED, NOW);
+        UnfinishedUpload fresh = upload(Duration.ZERO);
+
+        assertThat(policy.abandoned(fresh, YOUNG, active, NOW)).isFalse();
+        assertThat(policy.abandoned(upload(Duration.ofHours(23)), YOUNG, active, NOW))
+                .isFalse();
+        assertThat(policy.abandoned(upload(Duration.ofHours(25)), YOUNG, active, NOW))
+                .isTrue();
+        assertThat(policy.abandoned(fresh, YOUNG, ended, NOW)).isTrue();
+        assertThat(policy.abandoned(fresh, YOUNG, null, NOW))
+                .as("may be a job that is being created")
+                .isFalse();
+        assertThat(policy.abandoned(fresh, OLD, null, NOW)).isTrue();
+        assertThat(policy.abandoned(fresh, "no-id-of-ours", null, NOW)).isFalse();
+        assertThat(policy.abandoned(fresh, null, null, NOW)).isFalse();
+        assertThat(policy.abandoned(upload(Duration.ofHours(25)), null, null, NOW))
+                .isTrue();
+    }
+
+    private static UnfinishedUpload upload(Duration age) {
+        return new UnfinishedUpload("raw/x/source", "id", NOW.minus(age));
+    }
+
+    private static String idOf(Instant made) {
+        return new UUID(made.toEpochMilli() << 16 | 0x7000L, 1L << 63).toString();
+    }
+
+    @Test
     void the_job_of_a_key_is_found_and_other_keys_are_nobodys() {
         assertThat(SOURCE.jobOf(ObjectKeys.source("j1"))).contains("j1");
         assertThat(NORMALISED.jobOf(ObjectKeys.normalised("j1", 2))).contains("j1");
         assertThat(ENCODE.jobOf(ObjectKeys.chunk("j1", "720p", "00003", 1))).contains("j1");
         assertThat(OUTPUT.jobOf(ObjectKeys.report("j1"))).contains("j1");
+        assertThat(Kind.ownerOf(ObjectKeys.report("j1"))).contains("j1");
+        assertThat(Kind.ownerOf("inbox/j1/file")).isEmpty();
         assertThat(SOURCE.jobOf("raw/file")).isEmpty();
         assertThat(SOURCE.jobOf("raw//file")).isEmpty();
         assertThat(SOURCE.jobOf("inbox/j1/file")).isEmpty();

@@ -3,10 +3,13 @@ package io.reelmill.gateway.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.reelmill.common.ObjectKeys;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.jobs.JobEvent;
@@ -17,12 +20,20 @@ import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.NewJob;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
+import io.reelmill.gateway.testing.TestingLog;
+import io.reelmill.gateway.testing.TestingRows;
 import io.reelmill.gateway.testing.TightLimits;
 import io.reelmill.storage.ObjectStore;
+import io.reelmill.storage.StorageException;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +59,9 @@ class SweepIT {
 
     @Inject
     ObjectStore store;
+
+    @Inject
+    Pool database;
 
     @BeforeEach
     void bucket() {
@@ -109,6 +123,65 @@ class SweepIT {
         });
         assertThat(testing.find(id).failure().orElseThrow().code()).isEqualTo(FailureCode.UPLOAD_ABORTED);
         assertThat(store.list(ObjectKeys.source(id))).isEmpty();
+    }
+
+    @Test
+    void a_job_whose_objects_cannot_be_removed_keeps_no_other_ones() {
+        List<String> stuck = new ArrayList<>();
+        List<String> free = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String id = testing.suspended().id();
+            put(ObjectKeys.source(id));
+            testing.handle(id, new JobEvent.CancelRequested(Instant.now()));
+            (i % 2 == 0 ? stuck : free).add(id);
+        }
+        QuarkusMock.installMockForType(refusing(stuck), ObjectStore.class);
+
+        try (TestingLog log = new TestingLog(Sweeper.class.getName())) {
+            await().untilAsserted(() -> {
+                sweeper.sweep();
+                assertThat(free).allMatch(id -> isEmpty(ObjectKeys.source(id)));
+            });
+            assertThat(stuck).noneMatch(id -> isEmpty(ObjectKeys.source(id)));
+            assertThat(stuck).allMatch(id -> log.lines().stream()
+                    .anyMatch(line -> line.message().contains("could not be swept")
+                            && id.equals(line.keys().get(Telemetry.JOB_ID))));
+        }
+    }
+
+    private ObjectStore refusing(List<String> jobs) {
+        ObjectStore real = ClientProxy.unwrap(store);
+        return (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("deletePrefix")
+                            && jobs.stream().anyMatch(((String) arguments[0])::contains)) {
+                        throw new StorageException(StorageException.Kind.DENIED, "not this one", null);
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void a_silent_source_whose_job_cannot_be_read_keeps_no_other_one_waiting() {
+        List<String> broken = new ArrayList<>();
+        List<String> whole = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String id = JobIds.next();
+            TestingJobs.await(
+                    jobs.create(new NewJob(id, TestingPlans.spec(), true, Scheduling.DEFAULT, Map.of(), null)));
+            (i % 2 == 0 ? broken : whole).add(id);
+        }
+        try (TestingRows.Broken unreadable = new TestingRows(database).broken(broken)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                silent.look();
+                return whole.stream().allMatch(id -> testing.find(id).status() == JobStatus.FAILED);
+            });
+        }
+        assertThat(broken).allMatch(id -> testing.find(id).status() == JobStatus.UPLOADING);
     }
 
     private void put(String key) {

@@ -3,6 +3,8 @@ package io.reelmill.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.gateway.testing.GatewayProcess;
+import io.reelmill.stack.LocalServers;
+import io.reelmill.stack.server.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The built gateway, told to listen where others can reach it. */
 class ListenIT {
+
+    private final LocalServers servers = LocalServers.shared(Server.values());
 
     @TempDir
     Path directory;
@@ -38,7 +42,7 @@ class ListenIT {
     }
 
     private String refusal(Map<String, String> environment) throws Exception {
-        try (GatewayProcess gateway = GatewayProcess.start(directory, environment)) {
+        try (GatewayProcess gateway = GatewayProcess.start(directory, servers, environment)) {
             assertThat(gateway.process().exit().get(60, TimeUnit.SECONDS)).isEqualTo(1);
             return gateway.log();
         }

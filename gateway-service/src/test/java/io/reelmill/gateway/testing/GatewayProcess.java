@@ -4,7 +4,6 @@ import io.reelmill.stack.LocalServers;
 import io.reelmill.stack.process.ChildProcess;
 import io.reelmill.stack.process.FreePorts;
 import io.reelmill.stack.process.ProcessSpec;
-import io.reelmill.stack.server.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The built gateway as a process of its own, on free ports of 127.0.0.1 and the servers that tests share. */
+/** The built gateway as a process of its own, on free ports of 127.0.0.1. */
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Path JAR =
@@ -34,8 +33,7 @@ public final class GatewayProcess implements AutoCloseable {
     private GatewayProcess(Path directory, int port, int managementPort, Map<String, String> environment) {
         this.port = port;
         this.managementPort = managementPort;
-        Map<String, String> all =
-                new HashMap<>(LocalServers.shared(Server.values()).environment());
+        Map<String, String> all = new HashMap<>();
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         all.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
         all.putAll(environment);
@@ -47,13 +45,20 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one, which is not ready yet; its log is in the directory.
+     * Starts one on the given servers, which is not ready yet; its log is in the directory.
      *
      * @param environment beyond what it needs to find the servers
      */
-    public static GatewayProcess start(Path directory, Map<String, String> environment) {
+    public static GatewayProcess start(Path directory, LocalServers servers, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(servers.environment());
+        all.putAll(environment);
         FreePorts ports = new FreePorts(RandomGenerator.getDefault());
-        return new GatewayProcess(directory, ports.next(0), ports.next(0), environment);
+        return new GatewayProcess(directory, ports.next(0), ports.next(0), all);
+    }
+
+    /** Where claims, health and metrics are. */
+    public URI internal() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/");
     }
 
     /** Where the API is. */
@@ -68,9 +73,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Status of one kind of health: {@code live}, {@code ready}, {@code started}; 0 while nobody answers. */
     public int health(String kind) {
-        URI address = URI.create("http://127.0.0.1:" + managementPort + "/q/health/" + kind);
         try {
-            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+            return http.send(
+                            HttpRequest.newBuilder(internal().resolve("/q/health/" + kind))
+                                    .build(),
+                            BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return 0;
