@@ -24,6 +24,7 @@ import io.reelmill.media.command.EncodeChunkCommand;
 import io.reelmill.media.fmp4.FragmentedMp4;
 import io.reelmill.media.memory.GuardThresholds;
 import io.reelmill.media.memory.MemoryGuard;
+import io.reelmill.media.probe.FrameIndex;
 import io.reelmill.media.run.RunResult;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskLimits;
@@ -35,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +45,7 @@ final class TestingJob {
     static final String JOB = "job";
     private static final String ORIGINAL = "raw/job/original";
 
+    private final String jobId;
     private final ObjectStore store;
     private final Path dir;
     private final Path source;
@@ -62,10 +63,15 @@ final class TestingJob {
     private Rational originalStart;
 
     TestingJob(ObjectStore store, Path dir, Path source) {
+        this(JOB, store, dir, source);
+    }
+
+    TestingJob(String jobId, ObjectStore store, Path dir, Path source) {
+        this.jobId = jobId;
         this.store = store;
         this.dir = dir;
         this.source = source;
-        store.upload(ObjectKeys.source(JOB), source, "application/octet-stream");
+        store.upload(ObjectKeys.source(jobId), source, "application/octet-stream");
     }
 
     /** Reads the picture's packets and cuts it into chunks of so many frames. */
@@ -118,10 +124,11 @@ final class TestingJob {
                 last,
                 0,
                 VideoTrack.Access.RANDOM));
+        FrameIndex index = new FrameIndex(pts, keys, video.endPts()).withWholeKeyframes();
         for (int from = 0; from < pts.length; from += framesPerChunk) {
             int to = Math.min(pts.length, from + framesPerChunk);
             long end = to == pts.length ? video.endPts() : pts[to];
-            chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], end, seek(keys, pts[from])));
+            chunks.add(new Chunk(chunks.size(), from, to - from, pts[from], end, index.seek(pts[from])));
         }
         return this;
     }
@@ -172,12 +179,6 @@ final class TestingJob {
         return this;
     }
 
-    private static Long seek(long[] keys, long start) {
-        int needed = Arrays.binarySearch(keys, start);
-        int index = needed >= 0 ? needed : -needed - 2;
-        return index < 1 ? null : keys[index - 1];
-    }
-
     static VideoSettings x264(int width, int height, int gop) {
         return new VideoSettings(
                 VideoCodec.H264, "veryfast", width, height, 23.0, null, null, null, "yuv420p", gop, false);
@@ -220,7 +221,7 @@ final class TestingJob {
                 dir,
                 new EncodeChunkCommand(film.toString(), video, content, settings, 1, content.seekPts() == null)
                         .arguments(file));
-        store(taskId, ObjectKeys.chunk(JOB, rendition, slot.name(), 1), file, run.decodeErrors());
+        store(taskId, ObjectKeys.chunk(jobId, rendition, slot.name(), 1), file, run.decodeErrors());
         return this;
     }
 
@@ -257,7 +258,7 @@ final class TestingJob {
         audio.add(track);
         Path file = dir.resolve(id + ".mp4");
         TestingMedia.run(dir, new EncodeAudioCommand(source.toString(), track, settings, 1).arguments(file));
-        String key = ObjectKeys.audio(JOB, id, 1);
+        String key = ObjectKeys.audio(jobId, id, 1);
         store.upload(key, file, "audio/mp4");
         long samples = Long.parseLong(
                 TestingMedia.probe(file, "-show_entries", "stream=duration_ts").get(0));
@@ -308,8 +309,8 @@ final class TestingJob {
         SourceFacts facts =
                 new SourceFacts("mov,mp4", source.toFile().length(), video, audio, subtitles, chapters, title, start());
         JobPlan plan = new JobPlan(
-                store.ref(original == null ? ObjectKeys.source(JOB) : ORIGINAL),
-                store.ref(ObjectKeys.source(JOB)),
+                store.ref(original == null ? ObjectKeys.source(jobId) : ORIGINAL),
+                store.ref(ObjectKeys.source(jobId)),
                 facts,
                 renditions,
                 chunks,
@@ -317,7 +318,7 @@ final class TestingJob {
                 0,
                 List.of());
         TaskWork.Merge work = new TaskWork.Merge(plan, "clip.mp4", allowPartial, outputs);
-        return new WorkItem(WorkItem.SCHEMA, JOB, "merge", 1, WorkQueue.MERGE, 0, work);
+        return new WorkItem(WorkItem.SCHEMA, jobId, "merge", 1, WorkQueue.MERGE, 0, work);
     }
 
     private Rational start() {
