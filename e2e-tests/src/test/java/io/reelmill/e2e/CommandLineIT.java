@@ -1,0 +1,131 @@
+package io.reelmill.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.reelmill.media.Decoded;
+import io.reelmill.media.TestClips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script as a user runs it, from the first call to {@code down --purge}: one stack, so the order matters. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandLineIT {
+
+    private static final int FRAMES = 60;
+    /** 127.0.0.1 as the kernel writes it, also inside an IPv6 address, and ::1. */
+    private static final String LOOPBACK =
+            "0100007F:.*|0000000000000000FFFF00000100007F:.*|00000000000000000000000001000000:.*";
+
+    @TempDir
+    static Path directory;
+
+    private static Path home;
+    private static Script script;
+    private static long daemon;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        home = directory.resolve("home");
+        script = new Script(home, directory);
+        TestClips.clip().size(320, 240).frames(FRAMES).write(directory.resolve("one.mp4"));
+        TestClips.clip().size(320, 240).frames(FRAMES + 1).write(directory.resolve("two.mp4"));
+        Files.writeString(directory.resolve("text.mp4"), "not media\n".repeat(100));
+    }
+
+    @AfterAll
+    static void nothingStays() {
+        script.run("down", "--purge");
+    }
+
+    @Test
+    @Order(1)
+    void a_first_transcode_starts_a_stack_and_gives_a_verified_file_and_one_object() {
+        Script.Result result = script.run("transcode", "--json", "--keep", "one.mp4", "-o", "out.mp4");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode job = result.json().at("/jobs/0");
+        assertThat(result.json().path("status").asText()).isEqualTo("completed");
+        assertThat(job.path("state").asText()).isEqualTo("COMPLETED");
+        assertThat(job.at("/outputs/0/frames").asInt()).isEqualTo(FRAMES);
+        assertThat(Decoded.of(directory.resolve("out.mp4")).numbers()).isEqualTo(Decoded.range(FRAMES));
+        assertThat(script.stackRuns()).as("kept").isTrue();
+        daemon = script.stack().state().pid();
+    }
+
+    @Test
+    @Order(2)
+    void everything_listens_on_this_machine_only() throws IOException {
+        List<String> addresses = ListeningSockets.of(script.processes());
+
+        assertThat(addresses).as("four servers, four services, the supervisor").hasSizeGreaterThanOrEqualTo(9);
+        assertThat(addresses).allMatch(address -> address.matches(LOOPBACK));
+    }
+
+    @Test
+    @Order(3)
+    void a_second_call_reuses_the_stack_and_takes_several_inputs() {
+        Script.Result result = script.run("transcode", "--json", "one.mp4", "two.mp4", "-o", "made/");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.json().path("jobs")).hasSize(2);
+        assertThat(result.json().findValuesAsText("frames"))
+                .contains(String.valueOf(FRAMES), String.valueOf(FRAMES + 1));
+        assertThat(directory.resolve("made")).isDirectoryContaining(file -> Files.isRegularFile(file));
+        assertThat(script.stack().state().pid()).isEqualTo(daemon);
+    }
+
+    @Test
+    @Order(4)
+    void a_job_that_fails_is_one_object_with_its_reason_and_exit_code_one() {
+        Script.Result result = script.run("transcode", "--json", "text.mp4");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.json().path("status").asText()).isEqualTo("failed");
+        assertThat(result.json().path("code").asText())
+                .isNotBlank()
+                .isEqualTo(result.json().at("/jobs/0/code").asText());
+        assertThat(result.json().path("detail").asText()).isNotBlank();
+    }
+
+    @Test
+    @Order(5)
+    void wrong_usage_is_two_and_an_input_that_is_not_there_four() {
+        assertThat(script.run("transcode", "--json", "--crf", "x", "one.mp4").exitCode())
+                .isEqualTo(2);
+        Script.Result missing = script.run("transcode", "--json", "none.mp4");
+        assertThat(missing.exitCode()).isEqualTo(4);
+        assertThat(missing.json().path("code").asText()).isEqualTo("INPUT_NOT_FOUND");
+    }
+
+    @Test
+    @Order(6)
+    void the_status_shows_workers_with_their_memory_and_tasks() {
+        Script.Result result = script.run("status", "--tasks");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains(", for work ", "WORKER", "WAITING", "tasks of ")
+                .containsPattern("transcode-1 +\\d+/\\d+ +\\S+ [kMG]B of \\S+ [MG]B");
+    }
+
+    @Test
+    @Order(7)
+    void a_purge_ends_everything_and_removes_the_home() {
+        Script.Result result = script.run("down", "--purge");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(home).doesNotExist();
+        assertThat(script.processes()).isEmpty();
+        assertThat(script.run("status").exitCode()).as("no stack").isEqualTo(3);
+    }
+}
