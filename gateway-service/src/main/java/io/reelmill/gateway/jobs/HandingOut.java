@@ -42,6 +42,14 @@ final class HandingOut {
                 .ifPresent(task -> draft.put(task.again(null)));
     }
 
+    static void failed(Draft draft, JobEvent.ReleaseFailed event) {
+        draft.job()
+                .task(event.taskId())
+                .filter(task -> task.state() == TaskState.RELEASED && task.attempt() == event.attempt())
+                .ifPresent(task -> Retries.afterAttempt(
+                        draft, task, new Retries.End(event.at(), Outcome.INTERNAL, null, event.detail(), null)));
+    }
+
     static void interrupted(Draft draft, JobEvent.TaskInterrupted event) {
         draft.job()
                 .task(event.taskId())

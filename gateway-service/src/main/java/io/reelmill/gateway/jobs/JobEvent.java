@@ -47,6 +47,9 @@ public sealed interface JobEvent {
     /** An attempt in a queue was not claimed for so long that its record must be lost. */
     record ReleaseExpired(Instant at, String taskId, int attempt) implements JobEvent {}
 
+    /** An attempt cannot be put into its queue; the detail says why, one sentence. */
+    record ReleaseFailed(Instant at, String taskId, int attempt, String detail) implements JobEvent {}
+
     /** The holder of an attempt is gone; the outcome and the detail say what is known about it. */
     record TaskInterrupted(Instant at, String taskId, int attempt, Outcome outcome, String detail)
             implements JobEvent {}

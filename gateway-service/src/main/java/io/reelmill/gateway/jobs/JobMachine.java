@@ -34,6 +34,8 @@ public final class JobMachine {
             HandingOut.claimed(draft, e);
         } else if (event instanceof JobEvent.ReleaseExpired e) {
             HandingOut.expired(draft, e);
+        } else if (event instanceof JobEvent.ReleaseFailed e) {
+            HandingOut.failed(draft, e);
         } else if (event instanceof JobEvent.TaskInterrupted e) {
             HandingOut.interrupted(draft, e);
         } else if (event instanceof JobEvent.DeathExplained e) {

@@ -1,6 +1,10 @@
 package io.reelmill.gateway.logs;
 
 import io.reelmill.common.Telemetry;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.MDC;
@@ -31,6 +35,18 @@ public final class LogKeys {
 
     /** Runs what logs, on this thread; afterwards the keys are as they were. */
     public void during(Runnable logging) {
+        Context current = Vertx.currentContext();
+        if (current == null || VertxContext.isDuplicatedContext(current)) {
+            keyed(logging);
+            return;
+        }
+        // Keys belong to duplicated contexts: on another one each would get a new context of its own, and be lost with
+        // it.
+        Runnable keyed = () -> keyed(logging);
+        ((ContextInternal) VertxContext.createNewDuplicatedContext(current)).dispatch(keyed);
+    }
+
+    private void keyed(Runnable logging) {
         Map<String, Object> before = new LinkedHashMap<>();
         keys.forEach((key, value) -> before.put(key, MDC.put(key, value)));
         try {

@@ -29,11 +29,12 @@ class OutboxPublisher {
 
     /**
      * Done when the fate of each message is known; never fails. Messages of the same topic and key stay in order. The
-     * first one goes alone: while the broker is away the others are not tried, since each would wait for it in turn.
+     * first one goes alone: while the broker is away the others are not tried, since each would wait for it in turn. A
+     * message that the broker will never take holds up none of the others.
      */
     Uni<List<Result>> publish(List<OutboxMessage> messages) {
         return publish(messages.get(0))
-                .flatMap(first -> first.failure() == null
+                .flatMap(first -> first.failure() == null || Undeliverable.is(first.failure())
                         ? publishAll(messages.subList(1, messages.size()), first)
                         : Uni.createFrom().item(List.of(first)));
     }

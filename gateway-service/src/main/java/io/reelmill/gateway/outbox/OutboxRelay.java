@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.SchemaReady;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,12 +13,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
  * Publishes outbox rows, oldest first, and removes those that the broker has stored. Rows are locked meanwhile, so that
- * replicas share the work; a relay that dies in between leaves rows that are published again.
+ * replicas share the work; a relay that dies in between leaves rows that are published again. A row that can never be
+ * published is set aside.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -28,12 +32,14 @@ class OutboxRelay {
 
     private final Pool database;
     private final OutboxPublisher publisher;
+    private final Undeliverable undeliverable;
     private final OutboxConfig config;
     private final Pulse pulse;
 
-    OutboxRelay(Pool database, OutboxPublisher publisher, OutboxConfig config) {
+    OutboxRelay(Pool database, OutboxPublisher publisher, Undeliverable undeliverable, OutboxConfig config) {
         this.database = database;
         this.publisher = publisher;
+        this.undeliverable = undeliverable;
         this.config = config;
         this.pulse = new Pulse("outbox", config.interval(), this::publishSome);
     }
@@ -71,21 +77,37 @@ class OutboxRelay {
     }
 
     private Uni<Round> publish(SqlConnection connection, List<OutboxMessage> messages) {
-        return publisher.publish(messages).flatMap(results -> {
-            Long[] stored = results.stream()
-                    .filter(result -> result.failure() == null)
-                    .map(OutboxPublisher.Result::id)
-                    .toArray(Long[]::new);
-            Throwable failure = results.stream()
-                    .map(OutboxPublisher.Result::failure)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            return connection
-                    .preparedQuery(REMOVE)
-                    .execute(Tuple.of(stored))
-                    .replaceWith(new Round(messages.size(), failure));
-        });
+        return publisher
+                .publish(messages)
+                .call(results -> setAside(messages, results))
+                .flatMap(results -> {
+                    Long[] done = results.stream()
+                            .filter(result -> result.failure() == null || Undeliverable.is(result.failure()))
+                            .map(OutboxPublisher.Result::id)
+                            .toArray(Long[]::new);
+                    Throwable failure = results.stream()
+                            .map(OutboxPublisher.Result::failure)
+                            .filter(cause -> cause != null && !Undeliverable.is(cause))
+                            .findFirst()
+                            .orElse(null);
+                    return connection
+                            .preparedQuery(REMOVE)
+                            .execute(Tuple.of(done))
+                            .replaceWith(new Round(messages.size(), failure));
+                });
+    }
+
+    private Uni<Void> setAside(List<OutboxMessage> messages, List<OutboxPublisher.Result> results) {
+        Map<Long, OutboxMessage> byId =
+                messages.stream().collect(Collectors.toMap(OutboxMessage::id, Function.identity()));
+        return Multi.createFrom()
+                .iterable(results)
+                .filter(result -> Undeliverable.is(result.failure()))
+                .onItem()
+                .transformToUniAndConcatenate(result -> undeliverable.setAside(byId.get(result.id()), result.failure()))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static OutboxMessage message(Row row) {

@@ -2,6 +2,7 @@ package io.reelmill.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
@@ -294,6 +295,22 @@ class JobMachineTest {
         assertThat(published(job.release("audio-0")))
                 .extracting(WorkItem::attempt)
                 .containsExactly(2);
+    }
+
+    @Test
+    void anAttemptThatCannotBePutIntoItsQueueIsRepeatedLikeOthersAndThenEndsTheJob() {
+        TestingJob job = TestingJob.encoding(1);
+        int allowed = TestingJob.RULES.retries().allowed().get(Budget.ERROR);
+        for (int number = 1; number <= allowed + 1; number++) {
+            job.pass(Duration.ofMinutes(2));
+            job.release("audio-0");
+            job.on(new JobEvent.ReleaseFailed(job.time(), "audio-0", number, "too large"));
+            job.on(new JobEvent.ReleaseFailed(job.time(), "audio-0", number, "told again"));
+        }
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.now().failure().orElseThrow().detail()).contains("too large");
+        assertThat(job.last().attempts()).as("no worker had it").isEmpty();
     }
 
     @Test

@@ -38,6 +38,9 @@ class OutboxIT {
     @Inject
     OutboxConfig config;
 
+    @Inject
+    Undeliverable undeliverable;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
@@ -57,7 +60,7 @@ class OutboxIT {
     @Test
     void aRelayThatDiesAfterPublishingLosesNothing() {
         AtomicInteger published = new AtomicInteger();
-        OutboxRelay dying = new OutboxRelay(database, new DyingPublisher(publisher, published), config);
+        OutboxRelay dying = new OutboxRelay(database, new DyingPublisher(publisher, published), undeliverable, config);
         Set<String> all = new HashSet<>();
         String run = UUID.randomUUID().toString();
         // The gateway's own relay is at work as well: rows come until the dying one got some.
