@@ -48,6 +48,10 @@ public class InternalExchange {
             problem(exchange, 401, "unauthorized", "a bearer token is needed here");
             return;
         }
+        if (exchange.request().headers().contains(HttpHeaders.ORIGIN)) {
+            problem(exchange, 403, "foreign_origin", "this port serves no web pages");
+            return;
+        }
         Q question;
         try {
             String body = exchange.body().asString();

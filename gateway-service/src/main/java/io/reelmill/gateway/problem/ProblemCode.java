@@ -6,6 +6,8 @@ public enum ProblemCode {
     BAD_MULTIPART(400, "The multipart body cannot be read"),
     BAD_REQUEST(400, "The request cannot be understood"),
     UNAUTHORIZED(401, "A valid token is needed"),
+    FOREIGN_ORIGIN(403, "The request comes from the page of another site"),
+    FOREIGN_HOST(403, "The request is meant for another host"),
     NOT_FOUND(404, "There is nothing at this address"),
     JOB_NOT_FOUND(404, "There is no such job"),
     OUTPUT_NOT_FOUND(404, "The job has no such output"),

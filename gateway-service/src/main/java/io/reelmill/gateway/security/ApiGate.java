@@ -29,7 +29,7 @@ class ApiGate {
     private static final int FIRST = -1000;
 
     /** The description of the API, and the page, which asks for the token itself. */
-    private static final Set<String> OPEN = Set.of(
+    static final Set<String> OPEN = Set.of(
             "/q/openapi",
             "/q/openapi.json",
             "/q/openapi.yaml",
@@ -40,11 +40,13 @@ class ApiGate {
             "/page.js");
 
     private final Optional<ApiToken> token;
+    private final OriginPolicy origins;
     private final String host;
 
     ApiGate(ApiConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
         this.token =
                 config.tokenFile().map(ApiToken::read).or(() -> config.token().map(ApiToken::of));
+        this.origins = new OriginPolicy(host);
         this.host = host;
     }
 
@@ -58,15 +60,23 @@ class ApiGate {
     }
 
     private void admit(RoutingContext request) {
-        HttpServerRequest asked = request.request();
-        if (token.isEmpty() || OPEN.contains(asked.path()) || token.get().matches(asked.getHeader("Authorization"))) {
+        Optional<ProblemException> refusal =
+                token.isPresent() ? unauthorized(request.request()) : origins.refusal(request.request());
+        if (refusal.isEmpty()) {
             request.next();
             return;
         }
-        request.response().putHeader("WWW-Authenticate", "Bearer realm=\"reelmill\"");
-        Problems.answer(
-                request,
-                ProblemException.of(
+        if (refusal.get().code() == ProblemCode.UNAUTHORIZED) {
+            request.response().putHeader("WWW-Authenticate", "Bearer realm=\"reelmill\"");
+        }
+        Problems.answer(request, refusal.get());
+    }
+
+    private Optional<ProblemException> unauthorized(HttpServerRequest asked) {
+        boolean welcome = OPEN.contains(asked.path()) || token.get().matches(asked.getHeader("Authorization"));
+        return welcome
+                ? Optional.empty()
+                : Optional.of(ProblemException.of(
                         ProblemCode.UNAUTHORIZED, "send the header Authorization: Bearer with the API token"));
     }
 }

@@ -7,21 +7,26 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.reelmill.gateway.testing.GatewayServers;
+import io.reelmill.gateway.testing.RawHttp;
 import io.reelmill.gateway.testing.TightLimits;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests as nobody's client writes them, byte for byte. */
+/** What is open without the token, however it is written, and what is not. */
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
 @TestProfile(TightLimits.class)
 class ApiGateIT {
 
-    private static final String AUTHORIZATION = "Authorization: Bearer " + TightLimits.TOKEN + "\r\n";
+    private static final String AUTHORIZATION = "Authorization: Bearer " + TightLimits.TOKEN;
 
     @TestHTTPResource("/")
     URI base;
@@ -58,42 +63,54 @@ class ApiGateIT {
                 "/index.html;/../api/v1/jobs"
             })
     void no_way_to_write_an_address_leads_around_the_token(String target) throws IOException {
-        assertThat(answer("GET", target, ""))
-                .matches("HTTP/1.1 (401|400) .*(?s).*")
-                .doesNotContain("\"items\"");
-        assertThat(answer("GET", target, "Authorization: Bearer wrong\r\n")).matches("HTTP/1.1 (401|400) .*(?s).*");
+        assertThat(answer(target)).matches("HTTP/1.1 (401|400) .*(?s).*").doesNotContain("\"items\"");
+        assertThat(answer(target, "Authorization: Bearer wrong")).matches("HTTP/1.1 (401|400) .*(?s).*");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/openapi", "/q/openapi?format=json", "/q/openapi.json"})
     void the_description_of_the_api_is_open(String target) throws IOException {
-        assertThat(answer("GET", target, "")).startsWith("HTTP/1.1 200 ").contains("Reelmill");
+        assertThat(answer(target)).startsWith("HTTP/1.1 200 ").contains("Reelmill");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/page.css", "/page.js"})
+    @MethodSource("page")
     void the_page_is_open_and_loads_nothing_from_elsewhere(String target) throws IOException {
-        assertThat(answer("GET", target, ""))
+        assertThat(answer(target))
                 .startsWith("HTTP/1.1 200 ")
                 .containsIgnoringCase("content-security-policy: default-src 'self'")
                 .doesNotContain("\"items\"")
                 .doesNotContain("src=\"http");
     }
 
+    @Test
+    void nothing_else_is_open() throws IOException {
+        assertThat(ApiGate.OPEN)
+                .filteredOn(address -> !address.startsWith("/q/openapi"))
+                .containsExactlyInAnyOrderElementsOf(page());
+    }
+
+    /** The addresses of its files, and the one that leads to it. */
+    private static List<String> page() throws IOException {
+        Path files = Path.of("src/main/resources/META-INF/resources");
+        try (Stream<Path> all = Files.walk(files)) {
+            return Stream.concat(
+                            Stream.of("/"), all.filter(Files::isRegularFile).map(file -> "/" + files.relativize(file)))
+                    .toList();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/jobs", "/api;x/v1/jobs"})
     void with_the_token_both_are_the_same_address(String target) throws IOException {
-        assertThat(answer("GET", target, AUTHORIZATION))
-                .startsWith("HTTP/1.1 200 ")
-                .contains("\"items\"");
+        assertThat(answer(target, AUTHORIZATION)).startsWith("HTTP/1.1 200 ").contains("\"items\"");
     }
 
-    private String answer(String method, String target, String headers) throws IOException {
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(30_000);
-            String request = method + " " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private String answer(String target, String... headers) throws IOException {
+        return RawHttp.answer(
+                base,
+                "GET",
+                target,
+                Stream.concat(Stream.of("Host: x"), Stream.of(headers)).toArray(String[]::new));
     }
 }

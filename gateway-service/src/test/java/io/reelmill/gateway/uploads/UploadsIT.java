@@ -154,7 +154,7 @@ class UploadsIT {
         byte[] clip = new byte[1000];
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(20_000);
-            String head = "POST " + JOBS + "?" + LATER + " HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
+            String head = "POST " + JOBS + "?" + LATER + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
                     + "Idempotency-Key: " + key + "\r\nContent-Length: 1000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String id = await().until(this::receiving, found -> !found.isEmpty());
@@ -174,7 +174,7 @@ class UploadsIT {
     @Test
     void a_caller_who_goes_away_leaves_a_job_that_says_so_and_nothing_else() throws IOException {
         String key = UUID.randomUUID().toString();
-        String head = "POST " + JOBS + "?fileName=gone.mov HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
+        String head = "POST " + JOBS + "?fileName=gone.mov HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
                 + "Idempotency-Key: " + key + "\r\nContent-Length: 100000000\r\n\r\n";
         String id;
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
@@ -211,8 +211,9 @@ class UploadsIT {
     void cancelling_a_job_ends_its_upload() throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(20_000);
-            String head = "POST " + JOBS + "?fileName=unwanted.mov HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
-                    + "Content-Length: 100000000\r\n\r\n";
+            String head =
+                    "POST " + JOBS + "?fileName=unwanted.mov HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
+                            + "Content-Length: 100000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String id = await().until(this::receiving, found -> !found.isEmpty());
 
@@ -246,7 +247,7 @@ class UploadsIT {
     void a_caller_that_asks_first_is_answered_before_it_sends() throws IOException {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(20_000);
-            String head = "POST " + JOBS + "?crf=99 HTTP/1.1\r\nHost: x\r\nContent-Type: video/mp4\r\n"
+            String head = "POST " + JOBS + "?crf=99 HTTP/1.1\r\nHost: localhost\r\nContent-Type: video/mp4\r\n"
                     + "Expect: 100-continue\r\nContent-Length: 1000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
