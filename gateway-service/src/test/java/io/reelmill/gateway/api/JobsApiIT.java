@@ -29,12 +29,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,8 @@ class JobsApiIT {
     private static final String JOBS = "/api/v1/jobs";
     private static final String LATER = ",'notBefore':'2999-01-01T00:00:00Z'}";
     private static final String URL_JOB = "{'source':{'url':'https://media.example/clip.mov'}" + LATER;
+
+    private static final Duration PROMISED = Duration.ofSeconds(2);
 
     @TestHTTPResource("/")
     URI base;
@@ -243,15 +248,22 @@ class JobsApiIT {
     @Test
     void a_follower_of_a_job_at_rest_hears_of_it_at_least_every_two_seconds() {
         String id = testing.suspended().id();
-        long started = System.nanoTime();
+        List<Instant> heard = new ArrayList<>();
 
-        long heard = api.lines(JOBS + "/" + id + "/events")
+        // A busy machine delays some of them; what comes too seldom by itself never does so three times in a row.
+        boolean kept = api.lines(JOBS + "/" + id + "/events")
                 .filter(line -> line.equals("event:job"))
-                .limit(4)
-                .count();
+                .limit(30)
+                .peek(line -> heard.add(Instant.now()))
+                .anyMatch(line -> heard.size() > 3 && gaps(heard).allMatch(gap -> gap.compareTo(PROMISED) <= 0));
 
-        assertThat(heard).isEqualTo(4);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        assertThat(kept).as("three gaps of %s at most in %s", PROMISED, heard).isTrue();
+    }
+
+    /** The last three. */
+    private static Stream<Duration> gaps(List<Instant> times) {
+        return IntStream.range(times.size() - 3, times.size())
+                .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)));
     }
 
     @Test
