@@ -1,12 +1,12 @@
 package io.reelmill.gateway.deadletters;
 
+import io.reelmill.gateway.pulse.Persistently;
 import io.reelmill.gateway.store.DeadLetterStore;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,8 +19,6 @@ import org.jboss.logging.Logger;
 class BuriedMessages {
 
     private static final Logger LOG = Logger.getLogger(BuriedMessages.class);
-    private static final Duration FIRST_REST = Duration.ofMillis(200);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final DeadLetterStore letters;
     private final Clock clock;
@@ -35,12 +33,7 @@ class BuriedMessages {
         Instant now = clock.instant();
         DeadLetterStore.Buried message = read(record);
         LOG.warnf("A message of %s was given up: %s", message.topic(), message.cause());
-        return Uni.createFrom()
-                .deferred(() -> letters.keep(message, now))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_REST, LONGEST_REST)
-                .indefinitely();
+        return Persistently.attempt(() -> letters.keep(message, now), Throwable.class);
     }
 
     /** A record without headers was put there by hand: it is shown as it is. */

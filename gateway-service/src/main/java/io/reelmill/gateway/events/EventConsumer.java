@@ -3,9 +3,11 @@ package io.reelmill.gateway.events;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
+import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.memory.PlanRouter;
+import io.reelmill.gateway.pulse.Persistently;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.StoreUnavailableException;
@@ -13,7 +15,6 @@ import io.reelmill.messaging.kafka.DeadLetters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -26,8 +27,6 @@ import org.jboss.logging.Logger;
 class EventConsumer {
 
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
-    private static final Duration FIRST_REST = Duration.ofMillis(200);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
     private static final int TRIES_OF_THE_IMPOSSIBLE = 3;
 
     private final JobService jobs;
@@ -70,26 +69,20 @@ class EventConsumer {
     }
 
     private Uni<Void> happen(TaskEvent event) {
-        return Uni.createFrom()
-                .deferred(() -> router.routed(event))
-                .flatMap(routed ->
-                        jobs.handle(event.task().jobId(), new JobEvent.WorkerReported(clock.instant(), routed)))
-                .onFailure(StoreUnavailableException.class)
-                .retry()
-                .withBackOff(FIRST_REST, LONGEST_REST)
-                .indefinitely()
+        return Persistently.attempt(() -> decided(event), StoreUnavailableException.class)
                 .onFailure(failure -> !(failure instanceof JobNotFoundException))
                 .retry()
                 .atMost(TRIES_OF_THE_IMPOSSIBLE)
                 .replaceWithVoid();
     }
 
+    private Uni<Decision> decided(TaskEvent event) {
+        return router.routed(event)
+                .flatMap(routed ->
+                        jobs.handle(event.task().jobId(), new JobEvent.WorkerReported(clock.instant(), routed)));
+    }
+
     private Uni<Void> bury(ConsumerRecord<String, String> message, String cause) {
-        return Uni.createFrom()
-                .deferred(() -> deadLetters.keep(message.topic(), message.key(), message.value(), cause))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_REST, LONGEST_REST)
-                .indefinitely();
+        return Persistently.attempt(() -> deadLetters.keep(message, cause), Throwable.class);
     }
 }

@@ -101,7 +101,7 @@ public class JobSweep {
 
     /** The same for one job. */
     Uni<Void> look(String jobId) {
-        return world.look()
+        return world.recent()
                 .flatMap(seen -> judge(jobId, seen, config.olderThan()))
                 .flatMap(this::proven)
                 .flatMap(this::repair);

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,16 +29,26 @@ class World {
     private static final Logger LOG = Logger.getLogger(World.class);
     private static final String UNSENT = "SELECT key, min(created_at) AS since FROM outbox GROUP BY key";
 
+    /** Much less than a record may be on its way before anything is concluded from it. */
+    private static final Duration RECENT = Duration.ofSeconds(1);
+
     private final Pool database;
     private final LiveWorkers workers;
     private final QueueBacklog backlog;
     private final ObjectStore store;
+    private final Uni<Surroundings> recent;
 
     World(Pool database, LiveWorkers workers, QueueBacklog backlog, ObjectStore store) {
         this.database = database;
         this.workers = workers;
         this.backlog = backlog;
         this.store = store;
+        this.recent = Uni.createFrom().deferred(this::look).memoize().forFixedDuration(RECENT);
+    }
+
+    /** As {@link #look}, or what was seen within the last second: for many looks at one job each. */
+    Uni<Surroundings> recent() {
+        return recent;
     }
 
     /** The outbox is read first: a record that has left it by then is seen in its queue. */

@@ -142,6 +142,7 @@ class EventsIT {
                         broker.read(Topics.DEAD_LETTERS, record -> text.equals(record.value()));
                 assertThat(header(kept, DeadLetters.TOPIC_HEADER)).isEqualTo(Topics.EVENTS);
                 assertThat(header(kept, DeadLetters.CAUSE_HEADER)).isNotBlank();
+                assertThat(header(kept, DeadLetters.POSITION_HEADER)).matches("\\d@\\d+");
             }
         }
     }

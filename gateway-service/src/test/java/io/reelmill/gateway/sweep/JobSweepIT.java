@@ -29,6 +29,7 @@ import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingWorker;
 import io.reelmill.messaging.kafka.QueueBacklog;
 import io.reelmill.storage.ObjectStore;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -73,6 +74,9 @@ class JobSweepIT {
     JobSweep sweep;
 
     @Inject
+    World world;
+
+    @Inject
     DeadLetterStore letters;
 
     @Inject
@@ -107,6 +111,15 @@ class JobSweepIT {
     @AfterEach
     void endAll() {
         testing.cancelAll();
+    }
+
+    @Test
+    void looks_at_single_jobs_share_what_they_see_for_a_moment() {
+        List<Surroundings> seen = TestingJobs.await(
+                Uni.join().all(world.recent(), world.recent(), world.recent()).andFailFast());
+
+        assertThat(seen).allMatch(one -> one == seen.get(0));
+        await().atMost(SOON).until(() -> TestingJobs.await(world.recent()) != seen.get(0));
     }
 
     @Test

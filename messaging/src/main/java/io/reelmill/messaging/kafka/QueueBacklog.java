@@ -2,6 +2,7 @@ package io.reelmill.messaging.kafka;
 
 import io.reelmill.common.job.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class QueueBacklog {
 
-    private static final int TIMEOUT_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
 
@@ -40,8 +40,8 @@ public class QueueBacklog {
         Map<String, ListShareGroupOffsetsSpec> groups = Stream.of(WorkQueue.values())
                 .collect(Collectors.toMap(WorkQueue::group, queue -> new ListShareGroupOffsetsSpec()
                         .topicPartitions(List.of(partition(queue)))));
-        try (Admin admin = admin()) {
-            var offsets = admin.listShareGroupOffsets(groups).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
+            var offsets = admin.listShareGroupOffsets(groups).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<WorkQueue, Long> unread = new EnumMap<>(WorkQueue.class);
             for (WorkQueue queue : WorkQueue.values()) {
                 Optional.ofNullable(offsets.get(queue.group()).get(partition(queue)))
@@ -60,15 +60,5 @@ public class QueueBacklog {
     /** A queue has one partition. */
     private static TopicPartition partition(WorkQueue queue) {
         return new TopicPartition(queue.topic(), 0);
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS) / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
     }
 }

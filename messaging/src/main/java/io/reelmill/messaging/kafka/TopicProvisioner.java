@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -34,7 +32,7 @@ public class TopicProvisioner {
     /** Group setting: how long a record stays locked for the worker that acquired it. */
     public static final String RECORD_LOCK = "share.record.lock.duration.ms";
 
-    private static final int TIMEOUT_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Partitions of the event topic: bounds how many gateways can handle events at once. */
     private static final int EVENT_PARTITIONS = 6;
@@ -53,7 +51,7 @@ public class TopicProvisioner {
      * @throws ExecutionException when the broker refuses or does not answer
      */
     public void ensure(Collection<WorkQueue> queues) throws ExecutionException, InterruptedException {
-        try (Admin admin = admin()) {
+        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
             createTopics(admin);
             configureGroups(admin, queues);
         }
@@ -62,21 +60,11 @@ public class TopicProvisioner {
     /** How long the broker holds a record of the queue for a worker, as the group is configured now. */
     public Duration recordLock(WorkQueue queue) throws ExecutionException, InterruptedException {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, queue.group());
-        try (Admin admin = admin()) {
+        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
             ConfigEntry entry =
                     admin.describeConfigs(List.of(group)).all().get().get(group).get(RECORD_LOCK);
             return Duration.ofMillis(Long.parseLong(entry.value()));
         }
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS) / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS)));
     }
 
     private void createTopics(Admin admin) throws ExecutionException, InterruptedException {

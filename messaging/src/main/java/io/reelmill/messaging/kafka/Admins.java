@@ -1,0 +1,23 @@
+package io.reelmill.messaging.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Clients for questions about topics and groups. */
+final class Admins {
+
+    private Admins() {}
+
+    /** @param patience how long a question may take altogether; each try may take half of it */
+    static Admin create(String bootstrapServers, Duration patience) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) patience.toMillis() / 2,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) patience.toMillis()));
+    }
+}
