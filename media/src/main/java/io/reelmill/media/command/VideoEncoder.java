@@ -5,6 +5,7 @@ import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.spec.VideoCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -15,6 +16,11 @@ final class VideoEncoder {
 
     /** Pictures that a lean encoder looks ahead: more than any preset has B-frames in a row. */
     private static final int LEAN_LOOKAHEAD = 20;
+
+    /** Presets of x264 and x265 that look ahead less far than that by themselves, up to 10 and 15 pictures. */
+    private static final Set<String> SHORT_X264 = Set.of("ultrafast", "superfast", "veryfast");
+
+    private static final Set<String> SHORT_X265 = Set.of("ultrafast", "superfast", "veryfast", "faster", "fast");
 
     private VideoEncoder() {}
 
@@ -44,7 +50,10 @@ final class VideoEncoder {
                 .add("stitchable=1")
                 .add("vbv-init=" + VideoSettings.BUFFER_FILL);
         if (lean) {
-            params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("sync-lookahead=0");
+            params.add("sync-lookahead=0");
+        }
+        if (lean && !SHORT_X264.contains(settings.preset())) {
+            params.add("rc-lookahead=" + LEAN_LOOKAHEAD);
         }
         if (color.masteringDisplay() != null) {
             params.add("mastering-display=" + color.masteringDisplay());
@@ -67,7 +76,10 @@ final class VideoEncoder {
                 .add("pools=" + threads)
                 .add("log-level=error");
         if (lean) {
-            params.add("rc-lookahead=" + LEAN_LOOKAHEAD).add("frame-threads=1");
+            params.add("frame-threads=1");
+        }
+        if (lean && !SHORT_X265.contains(settings.preset())) {
+            params.add("rc-lookahead=" + LEAN_LOOKAHEAD);
         }
         if (color.masteringDisplay() != null || color.contentLight() != null) {
             params.add("hdr10=1");

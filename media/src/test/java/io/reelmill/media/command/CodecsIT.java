@@ -77,6 +77,24 @@ class CodecsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"H264,veryfast", "H264,medium", "HEVC,ultrafast", "HEVC,fast", "HEVC,medium", "AV1,12"})
+    void the_lean_command_takes_no_more_memory(VideoCodec codec, String preset) throws Exception {
+        // More pictures than any of these presets holds.
+        Path file = TestClips.clip().size(640, 360).frames(90).write(directory.resolve("source.mp4"));
+
+        assertThat(peak(file, codec, preset, true)).isLessThan((long) (1.02 * peak(file, codec, preset, false)));
+    }
+
+    private long peak(Path file, VideoCodec codec, String preset, boolean lean) throws Exception {
+        TestingPlan plan = TestingPlan.of(file, 90);
+        VideoSettings settings =
+                new VideoSettings(codec, preset, 640, 360, 20.0, null, null, null, "yuv420p", 50, false);
+        TestingTranscode result =
+                TestingTranscode.of(file, plan, settings, directory.resolve("out"), chunk -> 1, chunk -> lean);
+        return result.runs().get(0).peakBytes();
+    }
+
+    @ParameterizedTest
     @EnumSource(value = VideoCodec.class, names = "H264", mode = EnumSource.Mode.EXCLUDE)
     void ten_bits_stay_ten_bits(VideoCodec codec) throws Exception {
         Path file = TestClips.clip()
