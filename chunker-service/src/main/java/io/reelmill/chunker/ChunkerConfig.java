@@ -26,10 +26,6 @@ public interface ChunkerConfig {
     @WithDefault("15s")
     Duration probeTimeout();
 
-    /** How long one pass over a whole source may take. */
-    @WithDefault("20m")
-    Duration passTimeout();
-
     /** What a source may be at most. */
     interface Limits {
         /** Largest source. */

@@ -13,6 +13,8 @@ import io.reelmill.common.spec.OutputSpec;
 import io.reelmill.common.spec.Source;
 import io.reelmill.common.spec.VideoCodec;
 import io.reelmill.common.spec.VideoSpec;
+import io.reelmill.media.TestingTools;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
@@ -47,13 +49,17 @@ final class TestingPlanner {
     }
 
     TestingPlanner(Path scratch, Map<String, String> configuration, ObjectStore store) {
+        this(scratch, configuration, store, TestingTools.TOOLS);
+    }
+
+    TestingPlanner(Path scratch, Map<String, String> configuration, ObjectStore store, MediaTools tools) {
         SmallRyeConfig config = TestingInspector.config(configuration);
         ChunkerConfig chunker = config.getConfigMapping(ChunkerConfig.class);
         this.scratch = scratch;
         this.store = store;
         this.runner = new PlanRunner(
                 TestingFetcher.into(store, chunker),
-                TestingInspector.on(store, config),
+                TestingInspector.on(store, config, tools),
                 chunker,
                 new SimpleMeterRegistry());
     }

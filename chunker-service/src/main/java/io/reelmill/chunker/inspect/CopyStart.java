@@ -6,6 +6,7 @@ import io.reelmill.media.probe.FrameIndex;
 import io.reelmill.media.probe.MediaProbe;
 import io.reelmill.media.probe.ProbeException;
 import io.reelmill.media.probe.ProbedStream;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,8 +15,8 @@ import java.util.Objects;
  */
 final class CopyStart {
 
-    /** Packets within which a source has a keyframe. */
-    private static final int PACKETS = 600;
+    /** Packets within which a source has a keyframe; most begin with one. */
+    private static final List<Integer> PACKETS = List.of(1, 600);
 
     private CopyStart() {}
 
@@ -27,7 +28,10 @@ final class CopyStart {
     static Rational onSourceClock(
             MediaProbe source, ProbedStream stream, FirstFrames first, ProbedStream copied, FrameIndex copy)
             throws ProbeException, InterruptedException {
-        Long keyframe = source.firstKeyframe(stream.index(), PACKETS).orElse(null);
+        Long keyframe = null;
+        for (int i = 0; keyframe == null && i < PACKETS.size(); i++) {
+            keyframe = source.firstKeyframe(stream.index(), PACKETS.get(i)).orElse(null);
+        }
         if (keyframe == null) {
             Long start =
                     first.pts().stream().filter(Objects::nonNull).findFirst().orElse(null);

@@ -33,13 +33,11 @@ class Pictures {
     private final ObjectStore store;
     private final Remuxer remuxer;
     private final Duration probeLimit;
-    private final Duration passLimit;
 
     Pictures(ObjectStore store, Remuxer remuxer, ChunkerConfig config) {
         this.store = store;
         this.remuxer = remuxer;
         this.probeLimit = config.probeTimeout();
-        this.passLimit = config.passTimeout();
     }
 
     /**
@@ -69,7 +67,7 @@ class Pictures {
         }
         int build = "h264".equals(stream.codec()) ? input.probe().x264Build(stream.index()) : 0;
         Mp4Frames mp4 = new Mp4Frames(input, probeLimit);
-        Optional<Timeline> direct = direct(input, file, stream, first, mp4, warnings);
+        Optional<Timeline> direct = direct(context, input, file, stream, first, mp4, warnings);
         if (direct.isPresent()) {
             Timeline timeline = Keyframes.examined(input.probe(), stream, direct.get());
             VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
@@ -77,7 +75,7 @@ class Pictures {
             Gaps.sentence(timeline.index(), input.prober().complaints()).ifPresent(warnings::add);
             return new Found(track, timeline.index(), input.object(), start, mp4.bytesRead(), first.captions());
         }
-        return normalised(context, input, stream, first, build, warnings);
+        return normalised(context, at(context, input, first), stream, first, build, warnings);
     }
 
     private static FirstFrames firstFrames(MediaProbe probe, ProbedStream stream)
@@ -102,30 +100,64 @@ class Pictures {
 
     /** Where the source itself can be read at random. */
     private Optional<Timeline> direct(
-            Source input, ProbedFile file, ProbedStream stream, FirstFrames first, Mp4Frames mp4, List<String> warnings)
+            TaskContext context,
+            Source input,
+            ProbedFile file,
+            ProbedStream stream,
+            FirstFrames first,
+            Mp4Frames mp4,
+            List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         if (!file.seekable()) {
             return Optional.empty();
         }
-        Timelines timelines = new Timelines(input.prober(), passLimit);
+        Timelines timelines = timelines(context, input.prober());
         Optional<FrameIndex> index = file.mp4() ? mp4.read(input, stream, first, warnings) : Optional.empty();
         return index.isPresent() ? timelines.byIndex(stream, first, index.get()) : timelines.byPackets(stream, first);
+    }
+
+    /** Passes over the whole source take what is left of the attempt's time, which grows with the source. */
+    private static Timelines timelines(TaskContext context, Prober prober) {
+        return new Timelines(prober, context.deadline().untilSoft());
+    }
+
+    private static Prober prober(TaskContext context, Source input, Path file) {
+        return new Prober(input.tools(), file.toString(), file.toFile().length(), context.scratch());
+    }
+
+    /** The source where it is read from: where packets have no times a copy may not name frames, and they are counted here. */
+    private Source at(TaskContext context, Source input, FirstFrames first) throws TaskFailure {
+        if (first.timed()) {
+            return input;
+        }
+        Path file = remuxer.fetch(context, input);
+        Prober prober = prober(context, input, file);
+        return new Source(
+                input.object(),
+                input.bytes(),
+                file.toString(),
+                input.tools(),
+                prober,
+                new MediaProbe(prober, probeLimit),
+                input.allowPartial());
     }
 
     /** Where it cannot, a copy of the picture alone is. */
     private Found normalised(
             TaskContext context, Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
-        Path copy = remuxer.remux(context, input, stream);
-        Prober prober = new Prober(input.tools(), copy.toString(), copy.toFile().length(), context.scratch());
+        Remuxer.Copy made = remuxer.remux(context, input, stream);
+        Path copy = made.file();
+        Prober prober = prober(context, input, copy);
         MediaProbe probe = new MediaProbe(prober, probeLimit);
         ProbedStream copied = probe.file().video().orElse(null);
         if (copied == null) {
             throw TaskFailure.badSource(FailureCode.BAD_MEDIA, "no picture is left after copying it");
         }
-        Timeline timeline = new Timelines(prober, passLimit).byDecoding(copied, firstFrames(probe, copied));
+        boolean intact = made.intact() && stream.progressive() && !first.interlaced();
+        Timeline timeline = timelines(context, prober).ofCopy(probe, copied, firstFrames(probe, copied), intact);
         if (timeline.access() == Access.SEQUENTIAL) {
-            return sequential(input, stream, first, build, warnings);
+            return sequential(context, input, stream, first, build, warnings);
         }
         timeline = Keyframes.examined(probe, copied, timeline);
         VideoTrack track = VideoFacts.of(copied, stream, timeline, build);
@@ -138,10 +170,11 @@ class Pictures {
     }
 
     /** Where not even a copy can, its frames are counted and encoded in one piece, from the source as it is. */
-    private Found sequential(Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
+    private Found sequential(
+            TaskContext context, Source input, ProbedStream stream, FirstFrames first, int build, List<String> warnings)
             throws ProbeException, TaskFailure, InterruptedException {
         warnings.add("the times of the source's pictures do not tell them apart; they are encoded in one piece");
-        Timeline timeline = new Timelines(input.prober(), passLimit).bySequence(stream, first);
+        Timeline timeline = timelines(context, input.prober()).bySequence(stream, first);
         VideoTrack track = VideoFacts.of(stream, stream, timeline, build);
         Rational start = stream.timeBase().times(timeline.index().pts()[0]);
         return new Found(track, timeline.index(), input.object(), start, input.bytes(), first.captions());

@@ -38,8 +38,24 @@ class Remuxer {
         this.stall = config.stall();
     }
 
-    /** The copy, in scratch space. */
-    Path remux(TaskContext context, Source input, ProbedStream stream) throws TaskFailure, InterruptedException {
+    /**
+     * What was made.
+     *
+     * @param file the copy, in scratch space
+     * @param intact whether nobody complained about what was copied
+     */
+    record Copy(Path file, boolean intact) {}
+
+    /** Brings a source whose packets have no times, which has to be read more than once, into scratch space as it is. */
+    Path fetch(TaskContext context, Source input) throws TaskFailure {
+        requireSpace(context, 2 * input.bytes());
+        Path file = context.scratch().resolve("source");
+        store.download(input.object(), file);
+        return file;
+    }
+
+    /** Makes the copy. */
+    Copy remux(TaskContext context, Source input, ProbedStream stream) throws TaskFailure, InterruptedException {
         requireSpace(context, input.bytes());
         Path file = context.scratch().resolve("normalised.mov");
         ReadReport report = new ReadReport(context.scratch());
@@ -50,7 +66,7 @@ class Remuxer {
                     run(context, ffmpeg, new RemuxCommand(input.address(), stream, container).arguments(file));
             if (result.succeeded()) {
                 requireWhole(input, result, report.bytesRead());
-                return file;
+                return new Copy(file, result.decodeErrors() == 0 && result.corruptPackets() == 0);
             }
             requireSpace(context, result.diskFull() ? Long.MAX_VALUE : FULL_DISK_BYTES);
             said = result.stderrTail();

@@ -31,8 +31,7 @@ public final class TestingInspector {
     }
 
     /** An inspector on a store. */
-    public static SourceInspector on(ObjectStore store, SmallRyeConfig config) {
-        MediaTools tools = MediaTools.locate(System.getenv());
+    public static SourceInspector on(ObjectStore store, SmallRyeConfig config, MediaTools tools) {
         ChunkerConfig chunker = config.getConfigMapping(ChunkerConfig.class);
         WorkerConfig worker = config.getConfigMapping(WorkerConfig.class);
         Remuxer remuxer = new Remuxer(store, worker);

@@ -14,7 +14,8 @@ import io.reelmill.common.job.WorkQueue;
  * @param audio index into {@link SourceFacts#audio()}, -1 for a chunk
  * @param audioSettings how the track is encoded, null for a chunk
  * @param frames frames to produce, 0 for audio
- * @param cost relative amount of work (megapixels encoded); longest first
+ * @param cost relative amount of work (megapixels encoded; for a plan, mebibytes of the source, 0 when not known); longest
+ *     first
  * @param predictedBytes predicted peak of resident memory in bytes
  * @param queue the queue whose workers hold the prediction; null until the gateway has chosen it
  * @param memoryKey under what the memory of work like this is learned; null when nothing is

@@ -9,14 +9,14 @@ final class Intake {
     private Intake() {}
 
     static void submitted(Draft draft, JobEvent.Submitted event) {
-        queue(draft, event.at());
+        queue(draft, 0, event.at());
     }
 
     static void uploadCompleted(Draft draft, JobEvent.UploadCompleted event) {
         if (draft.job().state() instanceof JobState.Uploading) {
             takeOver(draft, event);
         }
-        queue(draft, event.at());
+        queue(draft, event.bytes(), event.at());
     }
 
     private static void takeOver(Draft draft, JobEvent.UploadCompleted event) {
@@ -38,9 +38,9 @@ final class Intake {
         }
     }
 
-    private static void queue(Draft draft, Instant at) {
+    private static void queue(Draft draft, long bytes, Instant at) {
         if (draft.job().state() instanceof JobState.Uploading uploading) {
-            draft.put(TaskIds.plan());
+            draft.put(TaskIds.plan(bytes));
             draft.change(
                     job -> job.with(uploading.received()).with(job.timeline().queued(at)));
         }

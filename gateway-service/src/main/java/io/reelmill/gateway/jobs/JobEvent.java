@@ -19,15 +19,16 @@ public sealed interface JobEvent {
     /**
      * The source was received completely. What is asked for may have become known only with the upload.
      *
+     * @param bytes size of the source, 0 when it is not known
      * @param spec null keeps the job's
      * @param scheduling null keeps the job's; whether it is suspended is kept in any case
      * @param labels null keeps the job's
      */
-    record UploadCompleted(Instant at, JobSpec spec, Scheduling scheduling, Map<String, String> labels)
+    record UploadCompleted(Instant at, long bytes, JobSpec spec, Scheduling scheduling, Map<String, String> labels)
             implements JobEvent {
         /** Nothing but the spec can have changed. */
         public UploadCompleted(Instant at, JobSpec spec) {
-            this(at, spec, null, null);
+            this(at, 0, spec, null, null);
         }
     }
 

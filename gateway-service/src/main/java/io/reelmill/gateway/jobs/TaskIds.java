@@ -10,17 +10,20 @@ final class TaskIds {
     static final String PLAN = "plan";
     static final String MERGE = "merge";
 
+    private static final double MEBIBYTE = 1 << 20;
+
     private TaskIds() {}
 
-    static Task plan() {
-        return task(PLAN, TaskKind.PLAN, WorkQueue.PLAN);
+    /** @param bytes size of the source, 0 when it is not known */
+    static Task plan(long bytes) {
+        return task(PLAN, TaskKind.PLAN, WorkQueue.PLAN, bytes / MEBIBYTE);
     }
 
     static Task merge() {
-        return task(MERGE, TaskKind.MERGE, WorkQueue.MERGE);
+        return task(MERGE, TaskKind.MERGE, WorkQueue.MERGE, 0);
     }
 
-    private static Task task(String id, TaskKind kind, WorkQueue queue) {
-        return Task.waiting(new TaskSpec(id, kind, null, -1, -1, null, 0, 0, 0, queue));
+    private static Task task(String id, TaskKind kind, WorkQueue queue, double cost) {
+        return Task.waiting(new TaskSpec(id, kind, null, -1, -1, null, 0, cost, 0, queue));
     }
 }

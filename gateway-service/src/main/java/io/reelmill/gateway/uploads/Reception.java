@@ -38,6 +38,7 @@ final class Reception {
     private String fileName;
     private CreatedJob created;
     private JobOrder order;
+    private long bytes;
 
     /**
      * @param most largest file in bytes
@@ -94,7 +95,8 @@ final class Reception {
         CappedStream capped = new CappedStream(body, most);
         try {
             String type = contentType == null ? "application/octet-stream" : contentType;
-            store.upload(ObjectKeys.source(created.job().id()), capped, length, type);
+            bytes = store.upload(ObjectKeys.source(created.job().id()), capped, length, type)
+                    .bytes();
             return true;
         } catch (RuntimeException e) {
             if (capped.failure() != null) {
@@ -130,7 +132,7 @@ final class Reception {
     /** Fields may have followed the file. */
     private Job finish() {
         String id = created.job().id();
-        return intake.complete(id, order, order(id));
+        return intake.complete(id, bytes, order, order(id));
     }
 
     private ProblemException undone(Exception failure) {

@@ -87,12 +87,14 @@ class SourceIntake {
     /**
      * The source is stored. Fails when the job ended meanwhile.
      *
+     * @param bytes size of the source
      * @param begun what was asked for when the job was created
      * @param asked what is asked for, as it is known now
      */
-    Job complete(String jobId, JobOrder begun, JobOrder asked) {
+    Job complete(String jobId, long bytes, JobOrder begun, JobOrder asked) {
         JobEvent completed = new JobEvent.UploadCompleted(
                 clock.instant(),
+                bytes,
                 changed(begun.spec(), asked.spec()),
                 changed(begun.scheduling(), asked.scheduling()),
                 changed(begun.labels(), asked.labels()));

@@ -120,7 +120,7 @@ public class StoredSources {
         MDC.put(Telemetry.JOB_ID, id);
         try {
             copy(store.ref(from.key()), ObjectKeys.source(id), from.bytes());
-            intake.complete(id, order, order);
+            intake.complete(id, from.bytes(), order, order);
         } catch (IOException | RuntimeException e) {
             LOG.warnf("the source could not be copied: %s", e.getMessage());
             intake.abort(id, "the source could not be copied: " + e.getMessage());

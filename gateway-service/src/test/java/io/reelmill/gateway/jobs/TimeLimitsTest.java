@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeLimitsTest {
 
-    /** Costs are megapixels of x264 medium: ten seconds of 1080p, of 2160p, of 2160p with 60 frames a second in slow HEVC. */
+    /** Costs are megapixels of x264 medium: ten seconds of 1080p, of 2160p, of 2160p with 60 frames a second in slow HEVC;
+     * of plans, mebibytes of the source. */
     @ParameterizedTest
     @CsvSource({
         "CHUNK, 620,   ,     ",
@@ -23,7 +24,9 @@ class TimeLimitsTest {
         "CHUNK, 44789, 11197, 13063",
         "AUDIO, 3600,  ,     ",
         "AUDIO, 36000, 9000, 10500",
-        "PLAN,  0,     ,     ",
+        "PLAN,  700,   ,     ",
+        "PLAN,  1200,  2400, 2800",
+        "PLAN,  0,     3000, 3500",
     })
     void work_gets_more_time_only_where_the_usual_is_not_enough(
             TaskKind kind, double cost, Integer soft, Integer hard) {

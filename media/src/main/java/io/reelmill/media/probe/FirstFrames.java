@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the first packets of a stream decode to.
+ * What some packets of a stream, mostly its first, decode to.
  *
  * @param packetPts PTS of the packets that are shown, in the order of the file; null for one without
  * @param pts PTS of the decoded frames, in the order of display; null for one without
@@ -39,9 +39,14 @@ public record FirstFrames(
         return !pts.isEmpty();
     }
 
+    /** Whether every packet that is shown has a PTS. */
+    public boolean timed() {
+        return !packetPts.contains(null);
+    }
+
     /** Whether every packet from the first decoded frame on gave exactly the frame that its PTS names. */
     public boolean followPackets() {
-        if (pts.isEmpty() || pts.contains(null) || packetPts.contains(null)) {
+        if (pts.isEmpty() || pts.contains(null) || !timed()) {
             return false;
         }
         long first = pts.get(0);

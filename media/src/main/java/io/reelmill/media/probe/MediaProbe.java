@@ -33,12 +33,25 @@ public final class MediaProbe {
 
     /** What decodes from the first so many packets of a stream. */
     public FirstFrames firstFrames(int stream, int packets) throws ProbeException, InterruptedException {
+        return frames(stream, "%+#" + packets);
+    }
+
+    /**
+     * What decodes from so many packets of a stream at most.
+     *
+     * @param seconds where to begin: at the last keyframe up to there
+     */
+    public FirstFrames framesFrom(int stream, String seconds, int packets) throws ProbeException, InterruptedException {
+        return frames(stream, seconds + "%+#" + packets);
+    }
+
+    private FirstFrames frames(int stream, String interval) throws ProbeException, InterruptedException {
         return FirstFrames.of(prober.json(
                 limit,
                 "-select_streams",
                 String.valueOf(stream),
                 "-read_intervals",
-                "%+#" + packets,
+                interval,
                 "-show_packets",
                 "-show_frames",
                 "-show_entries",

@@ -105,6 +105,11 @@ public record ProbedStream(
         return tag != null && (tag.equals("encv") || tag.equals("enca") || tag.equals("drmi") || tag.equals("drms"));
     }
 
+    /** Whether the picture is told to be made of whole frames; false as well where nothing is told. */
+    public boolean progressive() {
+        return "progressive".equals(fieldOrder);
+    }
+
     /** Whether the picture is made of fields. */
     public boolean interlaced() {
         return fieldOrder != null && !fieldOrder.equals("progressive") && !fieldOrder.equals("unknown");

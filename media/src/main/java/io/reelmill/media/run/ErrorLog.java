@@ -18,6 +18,10 @@ final class ErrorLog {
 
     private static final Pattern CORRUPT =
             Pattern.compile(".*\\[warning\\] (corrupt decoded frame|.*missing picture).*");
+    /** Packets of which a part is missing, as demuxers know it; what is left of them may decode. */
+    private static final Pattern CORRUPT_PACKET =
+            Pattern.compile(".*\\[warning\\] (Packet corrupt|corrupt input packet).*");
+
     /** Components that write, not read; and lines that only sum up. */
     private static final Pattern OUTPUT = Pattern.compile(
             "^\\[(out#|https? @|tcp @|tls @|[av]ost#|aost|vost|enc:|lib[xs]|Parsed_|aac @.*Qavg|[av]f#|fc#).*");
@@ -40,6 +44,7 @@ final class ErrorLog {
     private final Deque<String> tail = new ArrayDeque<>();
     private long complaints;
     private long readErrors;
+    private long corruptPackets;
     private boolean refused;
     private boolean full;
     private long maxResidentBytes;
@@ -60,6 +65,9 @@ final class ErrorLog {
         }
         if (READING.matcher(line).matches()) {
             readErrors++;
+        }
+        if (CORRUPT_PACKET.matcher(line).matches()) {
+            corruptPackets++;
         }
         refused |= line.contains(REFUSED);
         full |= line.contains(FULL);
@@ -85,6 +93,10 @@ final class ErrorLog {
 
     synchronized long readErrors() {
         return readErrors;
+    }
+
+    synchronized long corruptPackets() {
+        return corruptPackets;
     }
 
     /** Whether it said that it was refused memory; damaged input makes it say so as well. */

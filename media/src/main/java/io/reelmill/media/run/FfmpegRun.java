@@ -130,6 +130,7 @@ public final class FfmpegRun {
                 log.tail(),
                 log.complaints(),
                 log.readErrors(),
+                log.corruptPackets(),
                 log.full(),
                 elapsed(),
                 child.cpu(),

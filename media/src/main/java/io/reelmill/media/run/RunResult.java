@@ -13,6 +13,7 @@ import java.time.Duration;
  *     do not count
  * @param readErrors lines in which the connection to an input complained: more of it may be there than was read, and ffmpeg
  *     ends well all the same
+ * @param corruptPackets lines in which a demuxer said that a packet is not whole
  * @param diskFull whether there was no room for what it writes
  * @param wall wall time
  * @param cpu user and system time of the process
@@ -26,6 +27,7 @@ public record RunResult(
         String stderrTail,
         long decodeErrors,
         long readErrors,
+        long corruptPackets,
         boolean diskFull,
         Duration wall,
         Duration cpu,

@@ -27,6 +27,19 @@ class ErrorLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "[mpegts @ 0x562] [warning] Packet corrupt (stream = 0, dts = 491690).",
+                "[in#0/mpegts @ 0x562] [warning] corrupt input packet in stream 0",
+            })
+    void packets_that_are_not_whole_are_counted_apart(String line) {
+        log.line(line);
+
+        assertThat(log.corruptPackets()).isEqualTo(1);
+        assertThat(log.complaints()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "[info] Stream mapping:",
                 "[libx264 @ 0x55d] [error] this is about the output",
                 "[out#0/mp4 @ 0x55d] [error] Error writing trailer",
