@@ -18,6 +18,7 @@ import io.reelmill.media.Damage;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
 import io.reelmill.media.TestingTools;
+import io.reelmill.media.command.PackedAvi;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.stack.LocalServers;
@@ -147,6 +148,39 @@ class PlanIT {
         plan.facts().audio().forEach(sound -> assertThat(Math.abs(sound.offset().toDouble()))
                 .isLessThan(0.13));
         assertThat(planner.store.stat(plan.media())).isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "tff.ts, libx264, , tff=1",
+        "bff.ts, libx264, fieldorder=bff, bff=1",
+        "mpeg2.ts, mpeg2video, , ",
+        "fields.mkv, libx264, , tff=1"
+    })
+    void whatIsMadeOfFieldsIsDeinterlacedByItself(String name, String encoder, String filter, String options)
+            throws Exception {
+        List<String> codec =
+                new ArrayList<>(List.of("-c:v", encoder, "-flags", "+ildct+ilme", "-g", "25", "-b:v", "2M"));
+        if (options != null) {
+            codec.addAll(List.of("-x264-params", options));
+        }
+        TestClips clip = TestClips.clip().interlaced().frames(60).codec(codec.toArray(String[]::new));
+        if (filter != null) {
+            clip.filter(filter);
+        }
+        JobPlan plan = planner.plan(clip.filter("format=yuv420p").write(directory.resolve(name)));
+
+        assertThat(plan.facts().video().frames()).isEqualTo(60);
+        assertThat(plan.facts().video().interlaced()).isTrue();
+        assertThat(plan.renditions().get(0).video().deinterlace()).isTrue();
+    }
+
+    @Test
+    void picturesThatShareAPacketAreTwo() throws Exception {
+        JobPlan plan = planner.plan(PackedAvi.write(directory.resolve("packed.avi"), 80));
+
+        assertThat(plan.facts().video().frames()).isEqualTo(80);
+        assertThat(plan.chunks().stream().mapToLong(Chunk::frames).sum()).isEqualTo(80);
     }
 
     static Stream<Arguments> keyframes() {

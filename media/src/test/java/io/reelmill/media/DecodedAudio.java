@@ -90,11 +90,18 @@ public record DecodedAudio(double startSeconds, short[] samples) {
      * @throws IllegalStateException when there is no flash or no beep
      */
     public static double offset(Path file, int track) {
-        List<Double> beeps = of(file, track).beepTimes();
-        return Decoded.of(file).flashTimes().stream()
-                .mapToDouble(flash -> nearest(beeps, flash) - flash)
+        return offsets(Decoded.of(file), of(file, track)).stream()
+                .mapToDouble(offset -> offset)
                 .average()
                 .orElseThrow(() -> new IllegalStateException("no flash in " + file));
+    }
+
+    /** By how many seconds the nearest beep comes after each flash, in order. */
+    public static List<Double> offsets(Decoded picture, DecodedAudio sound) {
+        List<Double> beeps = sound.beepTimes();
+        return picture.flashTimes().stream()
+                .map(flash -> nearest(beeps, flash) - flash)
+                .toList();
     }
 
     private static double nearest(List<Double> beeps, double time) {

@@ -105,6 +105,19 @@ public final class TestClips {
                         + contentLight);
     }
 
+    /** Pictures of which every fourth has the time of the one before it, at 25 frames per second; for Matroska. */
+    public TestClips repeatedTimes() {
+        return codec(
+                "-c:v",
+                "mjpeg",
+                "-q:v",
+                "3",
+                "-pix_fmt",
+                "yuvj420p",
+                "-bsf:v",
+                "setts=ts='if(eq(mod(N,4),3),(N-1)*40,N*40)':duration=40:time_base=1/1000");
+    }
+
     /** Encoder of the sound and its options. */
     public TestClips audioCodec(String... options) {
         audioCodec = List.of(options);

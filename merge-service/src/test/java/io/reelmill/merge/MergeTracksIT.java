@@ -118,6 +118,35 @@ class MergeTracksIT {
                 .isEqualTo(IntStream.range(0, 120).boxed().toList());
     }
 
+    @ParameterizedTest(name = "{0} s of sound beside 4 s of picture")
+    @ValueSource(doubles = {6, 2.5})
+    void sound_that_is_longer_or_shorter_than_the_picture_keeps_its_length(double seconds) throws Exception {
+        TestingMedia.ffmpeg(
+                dir,
+                "-f lavfi -i",
+                TestingMedia.word(SILENCE_THEN_TONE.replace("d=4", "d=" + seconds)),
+                "-filter_complex",
+                TestingMedia.word(TestingMedia.PICTURE.formatted("30") + ",trim=end=4[v]"),
+                "-map [v] -map 0:a -c:v libx264 -preset veryfast -g 48 -c:a pcm_s16le",
+                TestingMedia.word(source.toString()));
+        MergeReport report = merged(new TestingJob(store, dir, source)
+                .video(60)
+                .audio(1, null, null, new Rational(0, 1), 1)
+                .rendition("main", TestingJob.x264(320, 176, 30)));
+
+        short[] samples = TestingMedia.samples(output(report), 0, dir);
+        assertThat(samples.length).isBetween((int) (seconds * RATE), (int) (seconds * RATE) + 1023);
+        assertThat(onset(samples) / (double) RATE).isCloseTo(0.5, within(0.001));
+        assertThat(IntStream.range(samples.length - RATE / 2, samples.length - RATE / 4)
+                        .map(i -> Math.abs(samples[i]))
+                        .max()
+                        .orElseThrow())
+                .as("the tone at the end")
+                .isGreaterThan(1000);
+        assertThat(TestingMedia.frameNumbers(output(report), dir))
+                .isEqualTo(IntStream.range(0, 120).boxed().toList());
+    }
+
     /** Time of the first decoded frame. */
     private double start(Path file, String stream) {
         return Double.parseDouble(TestingMedia.probe(

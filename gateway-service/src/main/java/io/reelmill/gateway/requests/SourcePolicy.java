@@ -2,6 +2,7 @@ package io.reelmill.gateway.requests;
 
 import io.reelmill.common.spec.Source;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -49,10 +50,21 @@ public record SourcePolicy(Set<String> allowedBuckets, String ownBucket) {
                 "source.s3.key",
                 "must be 1 to %d characters".formatted(MAX_KEY_LENGTH));
         findings.check(
+                plain(key),
+                "source.s3.key",
+                "must not begin with / nor have an empty part or one that is . or .. between slashes");
+        findings.check(
                 !ownBucket.equals(s3.bucket()) || OWN_PREFIXES.stream().noneMatch(key::startsWith),
                 "source.s3.key",
                 "belongs to a job; to process a job's source again, retry the job");
         return Source.object(s3.bucket(), key, fileName != null ? fileName : lastPart(key));
+    }
+
+    /** Stores that keep objects as files take such parts for other objects than those that they were checked as. */
+    private static boolean plain(String key) {
+        return !key.startsWith("/")
+                && !key.contains("//")
+                && Arrays.stream(key.split("/")).noneMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     private static Source url(String url, String fileName, Findings findings) {

@@ -17,7 +17,7 @@ import java.util.List;
  * An AVI as DivX 5 wrote them: MPEG-4 part 2 whose B-frame shares a packet with the P-frame before it, and an empty packet where
  * the B-frame would be. ffmpeg writes no such thing, so its pictures are packed here.
  */
-final class PackedAvi {
+public final class PackedAvi {
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
@@ -28,7 +28,8 @@ final class PackedAvi {
 
     private PackedAvi() {}
 
-    static Path write(Path file, int frames) {
+    /** Writes so many frames of 320x180 with their numbers, 25 a second, without sound. */
+    public static Path write(Path file, int frames) {
         try {
             return packed(file, frames);
         } catch (IOException e) {

@@ -36,7 +36,9 @@ class SequentialIT {
                 new Case(
                         "source.ts",
                         file -> TestClips.clip().frames(80).codec(OPEN_GOP).write(file)),
-                new Case("repeats.mkv", SequentialIT::withRepeatedTimes));
+                new Case(
+                        "repeats.mkv",
+                        file -> TestClips.clip().frames(80).repeatedTimes().write(file)));
     }
 
     record Case(String name, Function<Path, Path> make) {
@@ -60,21 +62,5 @@ class SequentialIT {
         assertThat(decoded.times().stream().map(Rational::toDouble)).isSorted().doesNotHaveDuplicates();
         assertThat(decoded.times().get(0)).isEqualTo(new Rational(0, 1));
         assertThat(decoded.times().get(79).toDouble()).isCloseTo(79 / 25.0, within(0.1));
-    }
-
-    /** Every fourth picture has the time of the one before it. */
-    private static Path withRepeatedTimes(Path file) {
-        return TestClips.clip()
-                .frames(80)
-                .codec(
-                        "-c:v",
-                        "mjpeg",
-                        "-q:v",
-                        "3",
-                        "-pix_fmt",
-                        "yuvj420p",
-                        "-bsf:v",
-                        "setts=ts='if(eq(mod(N,4),3),(N-1)*40,N*40)':duration=40:time_base=1/1000")
-                .write(file);
     }
 }
