@@ -9,7 +9,7 @@ import java.util.List;
 @ConfigMapping(prefix = "reelmill.oom")
 interface OomConfig {
 
-    /** Classes of workers that this installation has, smallest first. */
+    /** Classes of workers that this installation has, smallest first; each gives a task more memory than the one before. */
     @WithDefault("SMALL,STANDARD,LARGE")
     List<WorkQueue> classes();
 

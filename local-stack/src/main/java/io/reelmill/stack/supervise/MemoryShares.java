@@ -21,9 +21,6 @@ record MemoryShares(long totalBytes, int workers) {
     /** Room for the smallest encodes beside the worker itself. */
     private static final long LEAST_WORKER = 384 * MIB;
 
-    private static final long SMALL = 768 * MIB;
-    private static final long STANDARD = 2048 * MIB;
-
     MemoryShares {
         if (worker(totalBytes, workers) < LEAST_WORKER) {
             throw new IllegalArgumentException(String.format(
@@ -63,17 +60,12 @@ record MemoryShares(long totalBytes, int workers) {
         return Math.max(share(kind) / 4, share(kind) - kind.heapMiB() * MIB - BESIDE_HEAP);
     }
 
-    /** What one task of the small class may take; all classes are served by the same workers here. */
-    long small() {
-        return Math.min(SMALL, large());
+    /** What a task may take beside others on a worker with so many slots, in bytes. */
+    long small(int slots) {
+        return large() / slots;
     }
 
-    /** What one task of the standard class may take. */
-    long standard() {
-        return Math.min(STANDARD, large());
-    }
-
-    /** What a task may take that runs alone on a worker. */
+    /** What a task may take that runs alone on a worker, in bytes. */
     long large() {
         return room(ServiceKind.TRANSCODE);
     }

@@ -84,9 +84,10 @@ final class ServiceSpecs {
             environment.put("QUARKUS_HTTP_HOST", Endpoints.HOST);
             environment.put("QUARKUS_HTTP_PORT", String.valueOf(gatewayPort));
             environment.put("REELMILL_CLAIMS_TOKEN_FILE", home.internalToken().toString());
+            environment.putAll(classes(shares));
         } else {
             environment.putAll(workerEnvironment(instance));
-            environment.putAll(memoryEnvironment(instance.kind(), shares));
+            environment.put("REELMILL_WORKER_MEMORY", String.valueOf(shares.room(instance.kind())));
         }
         if (instance.kind() == ServiceKind.CHUNKER) {
             int chunks = CHUNKS_PER_SLOT * options.workers() * options.slots();
@@ -106,15 +107,21 @@ final class ServiceSpecs {
                         home.scratch().resolve(instance.id()).toString());
     }
 
-    private static Map<String, String> memoryEnvironment(ServiceKind kind, MemoryShares shares) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("REELMILL_WORKER_MEMORY", String.valueOf(shares.room(kind)));
-        if (kind == ServiceKind.CHUNKER) {
-            environment.put("REELMILL_CHUNKER_MEMORY_SMALL", String.valueOf(shares.small()));
-            environment.put("REELMILL_CHUNKER_MEMORY_STANDARD", String.valueOf(shares.standard()));
-            environment.put("REELMILL_CHUNKER_MEMORY_LARGE", String.valueOf(shares.large()));
-        }
-        return environment;
+    /**
+     * Every worker takes from every queue, and all have the same memory. What a small task lacks beside its neighbors a large
+     * one has, since it is let in with fewer of them or none; where a worker has one slot there is nothing larger.
+     */
+    private Map<String, String> classes(MemoryShares shares) {
+        String part = String.valueOf(shares.small(options.slots()));
+        return Map.of(
+                "REELMILL_OOM_CLASSES",
+                options.slots() == 1 ? "LARGE" : "SMALL,LARGE",
+                "REELMILL_MEMORY_SMALL",
+                part,
+                "REELMILL_MEMORY_STANDARD",
+                part,
+                "REELMILL_MEMORY_LARGE",
+                String.valueOf(shares.large()));
     }
 
     private static String queues(ServiceKind kind) {

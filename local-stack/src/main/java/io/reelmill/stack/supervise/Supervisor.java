@@ -26,7 +26,6 @@ final class Supervisor {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final DeathReports deaths;
     private final WorkerMemory memory;
-    private final Supervised chunker;
     private final ServerPorts ports;
     private final ClassArchives archives;
     private final ServiceSpecs specs;
@@ -51,8 +50,7 @@ final class Supervisor {
             servers.add(supervised(server, set));
         }
         services.add(supervised(gateway));
-        this.chunker = supervised(instance(ServiceKind.CHUNKER, 1));
-        services.add(chunker);
+        services.add(supervised(instance(ServiceKind.CHUNKER, 1)));
         services.add(supervised(instance(ServiceKind.MERGE, 1)));
         while (workers.size() < options.workers()) {
             addWorker();
@@ -106,7 +104,6 @@ final class Supervisor {
             }
             Parallel.forEach(removed, Supervised::stop);
             removed.forEach(worker -> memory.forget(worker.name()));
-            renewed.add(chunker);
             Parallel.forEach(renewed, Supervised::renew);
             Parallel.forEach(added, Supervised::start);
             renewed.forEach(Supervisor::awaitReady);

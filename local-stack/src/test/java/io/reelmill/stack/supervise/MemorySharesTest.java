@@ -40,11 +40,11 @@ class MemorySharesTest {
     }
 
     @Test
-    void classes_are_no_larger_than_a_worker() {
+    void a_task_has_its_part_beside_others_and_everything_alone() {
         MemoryShares shares = new MemoryShares(2400 * MIB, 2);
 
-        assertThat(shares.small()).isEqualTo(432 * MIB);
-        assertThat(shares.standard()).isEqualTo(432 * MIB);
+        assertThat(shares.small(2)).isEqualTo(216 * MIB);
+        assertThat(shares.small(1)).isEqualTo(432 * MIB);
         assertThat(shares.large()).isEqualTo(432 * MIB);
     }
 

@@ -6,6 +6,7 @@ import io.reelmill.stack.process.ProcessSpec;
 import io.reelmill.stack.server.ClassArchives;
 import io.reelmill.stack.server.Endpoints;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,12 +62,26 @@ class ServiceSpecsTest {
     }
 
     @Test
-    void the_planner_knows_what_one_task_may_take() {
-        assertThat(specs.of(new ServiceInstance(ServiceKind.CHUNKER, 1, 9001), SHARES)
-                        .environment())
-                .containsEntry("REELMILL_CHUNKER_MEMORY_SMALL", String.valueOf(768L << 20))
-                .containsEntry("REELMILL_CHUNKER_MEMORY_STANDARD", String.valueOf(1792L << 20))
-                .containsEntry("REELMILL_CHUNKER_MEMORY_LARGE", String.valueOf(1792L << 20));
+    void the_gateway_knows_what_a_task_has_beside_others_and_alone() {
+        assertThat(gateway(3))
+                .containsEntry("REELMILL_OOM_CLASSES", "SMALL,LARGE")
+                .containsEntry("REELMILL_MEMORY_SMALL", String.valueOf(SHARES.room(ServiceKind.TRANSCODE) / 3))
+                .containsEntry("REELMILL_MEMORY_STANDARD", String.valueOf(SHARES.room(ServiceKind.TRANSCODE) / 3))
+                .containsEntry("REELMILL_MEMORY_LARGE", String.valueOf(SHARES.room(ServiceKind.TRANSCODE)));
+    }
+
+    @Test
+    void where_every_task_is_alone_there_is_no_larger_class() {
+        assertThat(gateway(1))
+                .containsEntry("REELMILL_OOM_CLASSES", "LARGE")
+                .containsEntry("REELMILL_MEMORY_LARGE", String.valueOf(SHARES.room(ServiceKind.TRANSCODE)));
+    }
+
+    private Map<String, String> gateway(int slots) {
+        StackOptions options = new StackOptions(Path.of("/src"), 2, slots);
+        return new ServiceSpecs(home, options, SERVERS, ClassArchives.none(), 8080, 9000)
+                .of(new ServiceInstance(ServiceKind.GATEWAY, 1, 9000), SHARES)
+                .environment();
     }
 
     @Test
