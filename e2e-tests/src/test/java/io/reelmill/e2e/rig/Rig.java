@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -51,6 +52,21 @@ public final class Rig implements AutoCloseable {
      * @param environment variables of every service besides those of a stack
      */
     public Rig(Path home, Path repository, int workers, int slots, Map<String, String> environment) {
+        this(home, repository, workers, slots, environment, spec -> spec);
+    }
+
+    /**
+     * As above, with services that run in another way than those of a stack.
+     *
+     * @param around how a service is run, of how a stack would run it
+     */
+    public Rig(
+            Path home,
+            Path repository,
+            int workers,
+            int slots,
+            Map<String, String> environment,
+            UnaryOperator<ProcessSpec> around) {
         this.home = new StackHome(home);
         ServerPorts ports = new ServerPorts(this.home.root(), new FreePorts(RandomGenerator.getDefault()));
         this.servers = ServerSet.in(this.home.root(), ports, ClassArchives.none());
@@ -62,10 +78,9 @@ public final class Rig implements AutoCloseable {
             Map<String, String> all = new HashMap<>(spec.environment());
             all.putAll(variables);
             all.putAll(environment);
-            services.put(
-                    name,
-                    new Service(new ProcessSpec(
-                            name, spec.command(), all, spec.directory(), spec.log(), spec.stopSignal(), spec.grace())));
+            ProcessSpec whole = new ProcessSpec(
+                    name, spec.command(), all, spec.directory(), spec.log(), spec.stopSignal(), spec.grace());
+            services.put(name, new Service(around.apply(whole)));
         }
     }
 
@@ -173,6 +188,11 @@ public final class Rig implements AutoCloseable {
     /** Address of the HTTP API. */
     public String gatewayUrl() {
         return specs.gatewayUrl();
+    }
+
+    /** Address of the gateway's internal port. */
+    public String internalUrl() {
+        return "http://" + Endpoints.HOST + ":" + specs.managementPort(Link.GATEWAY + "-1");
     }
 
     /** Where the servers really are. */

@@ -29,8 +29,9 @@ public final class TestingCgroup implements AutoCloseable {
             }
             Path limit = directory.resolve(parent.layout().limit);
             if (Files.isWritable(limit)) {
-                Files.writeString(limit, Long.toString(limitBytes));
-                return Optional.of(new TestingCgroup(directory, parent.layout()));
+                TestingCgroup made = new TestingCgroup(directory, parent.layout());
+                made.limit(limitBytes);
+                return Optional.of(made);
             }
             Files.delete(directory);
         }
@@ -43,6 +44,16 @@ public final class TestingCgroup implements AutoCloseable {
         line.add(directory.resolve("cgroup.procs").toString());
         line.addAll(command);
         return line;
+    }
+
+    /** Lets it use so many bytes from now on. */
+    public void limit(long bytes) throws IOException {
+        Files.writeString(directory.resolve(layout.limit), Long.toString(bytes));
+    }
+
+    /** Bytes that it uses now and that cannot be reclaimed. */
+    public long usedBytes() {
+        return new Cgroup(directory, layout).workingSetBytes();
     }
 
     /** Processes of it that the kernel killed. */
