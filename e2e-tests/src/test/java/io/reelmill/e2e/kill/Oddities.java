@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Faults that are neither deaths nor outages. */
@@ -24,7 +23,6 @@ final class Oddities {
 
     private static final Duration STALL_LIMIT = Duration.ofMinutes(4);
     private static final Duration CHUNK_LIMIT = Duration.ofMinutes(1);
-    private static final int FULL_SECONDS = 8;
 
     private Oddities() {}
 
@@ -117,14 +115,18 @@ final class Oddities {
                 Budgets.afterDeath());
     }
 
-    /** There is no room on the disk that workers write to. Needs a small one, see {@link SmallDisk}. */
+    /** There is no room on the disk that workers write to until an encode has failed of it. Needs a {@link SmallDisk}. */
     static Fault fullDisk() {
         return new Fault(
-                "fill the scratch disk for %d s".formatted(FULL_SECONDS),
+                "fill the scratch disk",
                 (scene, stage) -> {
                     Path filler = fill(scene.rig());
-                    TimeUnit.SECONDS.sleep(FULL_SECONDS);
-                    Files.delete(filler);
+                    try {
+                        await().atMost(CHUNK_LIMIT).ignoreExceptions().until(() -> scene.attempts().stream()
+                                .anyMatch(a -> a.path("outcome").asText().equals("DISK_FULL")));
+                    } finally {
+                        Files.delete(filler);
+                    }
                 },
                 Set.of("DISK_FULL"),
                 Budgets.afterDeath());
