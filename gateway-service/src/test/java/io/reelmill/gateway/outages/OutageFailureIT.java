@@ -25,6 +25,7 @@ import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingKafka;
+import io.reelmill.gateway.testing.TestingLog;
 import io.reelmill.gateway.testing.TestingWorker;
 import io.reelmill.stack.process.Signals;
 import io.reelmill.stack.server.Server;
@@ -127,8 +128,9 @@ class OutageFailureIT {
 
     @Test
     @Order(3)
-    void whatIsToBePublishedWaitsForTheBroker() {
-        try (TestingWorker worker = new TestingWorker(redis, 1, WorkQueue.LARGE)) {
+    void whatIsToBePublishedWaitsForTheBroker() throws Exception {
+        try (TestingWorker worker = new TestingWorker(redis, 1, WorkQueue.LARGE);
+                TestingLog connector = new TestingLog("io.smallrye.reactive.messaging.kafka")) {
             String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(0, 1, WorkQueue.LARGE))
                     .id();
             await().atMost(PATIENCE).until(() -> task(id).state() == TaskState.RELEASED);
@@ -139,7 +141,12 @@ class OutageFailureIT {
                     .id();
             await().atMost(PATIENCE).until(() -> task(other).state() == TaskState.RELEASED);
 
+            await().atMost(PATIENCE).until(() -> connector.lines().stream()
+                    .anyMatch(line -> line.message().contains("Unable to write to Kafka")));
             OutageServers.servers.start(Server.KAFKA);
+            assertThat(health("live"))
+                    .as("whoever did not reach the broker lives")
+                    .isEqualTo(200);
             try (TestingKafka broker = new TestingKafka(kafka)) {
                 ConsumerRecord<String, String> stop = broker.read(Topics.CONTROL, record -> id.equals(record.key()));
                 assertThat(Messages.read(stop.value(), Control.class)).isEqualTo(Control.stopJob(id));

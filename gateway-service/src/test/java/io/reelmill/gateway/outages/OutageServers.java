@@ -29,6 +29,9 @@ public final class OutageServers implements QuarkusTestResourceLifecycleManager 
         Map<String, String> properties = new HashMap<>(servers.properties());
         properties.put("quarkus.http.test-port", "0");
         properties.put("quarkus.management.test-port", "0");
+        // So that sending fails within an outage as short as those of tests.
+        properties.put("mp.messaging.outgoing.outbox.delivery.timeout.ms", "2000");
+        properties.put("mp.messaging.outgoing.outbox.request.timeout.ms", "1000");
         return properties;
     }
 

@@ -1,7 +1,6 @@
 package io.reelmill.messaging.worker;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.reelmill.common.job.Outcome;
@@ -121,10 +120,6 @@ class Worker {
     /** What reads the queues; empty before the broker first answered. */
     Optional<QueueReaders> readers() {
         return Optional.ofNullable(readers);
-    }
-
-    void drain(@Observes ShutdownDelayInitiatedEvent event) {
-        stopTaking();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

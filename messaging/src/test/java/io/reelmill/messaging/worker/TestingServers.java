@@ -29,6 +29,7 @@ public final class TestingServers implements QuarkusTestResourceLifecycleManager
         Map<String, String> properties = new HashMap<>(servers.properties());
         properties.keySet().removeIf(key -> key.startsWith("quarkus.datasource"));
         properties.put("reelmill.worker.gateway", desk.address().toString());
+        properties.put("quarkus.management.test-port", "0");
         // So that a producer gives a report up while the broker is away, as it would after two minutes.
         properties.put("mp.messaging.connector.smallrye-kafka.delivery.timeout.ms", "2000");
         properties.put("mp.messaging.connector.smallrye-kafka.request.timeout.ms", "1000");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.reelmill.common.RedisKeys;
 import io.reelmill.common.Topics;
@@ -17,10 +18,17 @@ import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.messaging.kafka.DeadLetters;
+import io.reelmill.messaging.kafka.TestingKafkaConfig;
+import io.reelmill.messaging.kafka.TestingProvisioner;
 import io.reelmill.stack.LocalServers;
 import io.reelmill.stack.server.Server;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +57,9 @@ class WorkerIT {
 
     @Inject
     Identity identity;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI internal;
 
     LocalServers servers;
     TestingClaimDesk desk;
@@ -160,6 +171,7 @@ class WorkerIT {
         assertThat(topics.event(item)).isInstanceOf(TaskEvent.TaskSucceeded.class);
         await().atMost(PATIENCE).until(() -> running("reported-late").isEmpty());
         assertThat(runner.runs(item)).isEqualTo(1);
+        assertThat(health("live").statusCode()).as(health("live").body()).isEqualTo(200);
     }
 
     @Test
@@ -181,6 +193,36 @@ class WorkerIT {
         topics.send(next);
         runner.finish(next);
         assertThat(topics.event(next)).isInstanceOf(TaskEvent.TaskSucceeded.class);
+    }
+
+    @Test
+    void a_worker_is_not_ready_while_the_broker_holds_records_shorter_than_its_longest_task() throws Exception {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode())
+                .as(health("ready").body())
+                .isEqualTo(200));
+        try {
+            hold(Duration.ofMinutes(20));
+
+            await().atMost(PATIENCE).until(() -> health("ready").statusCode() == 503);
+            assertThat(health("ready").body()).contains("lock PT20M, hard limit PT35M");
+        } finally {
+            hold(Duration.ofMinutes(60));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health("ready").statusCode())
+                .as(health("ready").body())
+                .isEqualTo(200));
+    }
+
+    private void hold(Duration lock) throws Exception {
+        TestingProvisioner.of(new TestingKafkaConfig(lock), brokers).ensure(List.of(WorkQueue.SMALL));
+    }
+
+    private HttpResponse<String> health(String kind) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(internal.resolve("/q/health/" + kind))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private WorkItem item(String task) {
