@@ -2,8 +2,14 @@ package io.reelmill.storage;
 
 import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
+import io.minio.http.HttpUtils;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
 
 /** Connections to one store: as services reach it, and as people do, for whom only addresses are signed. */
 public final class StorageClients {
@@ -19,12 +25,38 @@ public final class StorageClients {
      * @param timeout patience with a silent connection
      */
     public StorageClients(URI endpoint, URI publicEndpoint, Credentials credentials, Duration timeout) {
-        this.internal = client(endpoint, credentials, timeout);
-        this.people = client(publicEndpoint, credentials, timeout);
+        OkHttpClient http = http(timeout);
+        this.internal = client(endpoint, credentials, http);
+        this.people = client(publicEndpoint, credentials, http);
         this.multiparts = MinioAsyncClient.builder()
                 .endpoint(endpoint.toString())
                 .region(credentials.region())
                 .credentials(credentials.accessKey(), credentials.secretKey())
+                .httpClient(http)
+                .build();
+    }
+
+    /**
+     * When one connection fails the idle ones are not used again: those whose other end has vanished would each cost the next
+     * request its whole patience.
+     */
+    private static OkHttpClient http(Duration timeout) {
+        long millis = timeout.toMillis();
+        ConnectionPool connections = new ConnectionPool();
+        return HttpUtils.newDefaultHttpClient(millis, millis, millis)
+                .newBuilder()
+                .connectionPool(connections)
+                .eventListener(new EventListener() {
+                    @Override
+                    public void callFailed(Call call, IOException failure) {
+                        connections.evictAll();
+                    }
+
+                    @Override
+                    public void responseFailed(Call call, IOException failure) {
+                        connections.evictAll();
+                    }
+                })
                 .build();
     }
 
@@ -42,14 +74,13 @@ public final class StorageClients {
         }
     }
 
-    private static MinioClient client(URI endpoint, Credentials credentials, Duration timeout) {
-        MinioClient client = MinioClient.builder()
+    private static MinioClient client(URI endpoint, Credentials credentials, OkHttpClient http) {
+        return MinioClient.builder()
                 .endpoint(endpoint.toString())
                 .region(credentials.region())
                 .credentials(credentials.accessKey(), credentials.secretKey())
+                .httpClient(http)
                 .build();
-        client.setTimeout(timeout.toMillis(), timeout.toMillis(), timeout.toMillis());
-        return client;
     }
 
     MinioClient internal() {
