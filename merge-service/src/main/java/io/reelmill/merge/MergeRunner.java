@@ -40,7 +40,8 @@ class MergeRunner implements TaskRunner {
                 tools,
                 guard,
                 config.threads().orElse(Runtime.getRuntime().availableProcessors()),
-                worker.scratchLimit().asLongValue()));
+                worker.scratchLimit().asLongValue(),
+                worker.stall()));
     }
 
     MergeRunner(MergeParts parts) {
@@ -57,7 +58,7 @@ class MergeRunner implements TaskRunner {
         requireSpace(context, ScratchNeed.bytes(work));
         MemoryWatch watch = parts.guard().watch(item.predictedBytes());
         context.watchedBy(watch::use);
-        try (MergeAttempt attempt = new MergeAttempt(context, parts.tools().within(watch))) {
+        try (MergeAttempt attempt = new MergeAttempt(context, parts.tools().within(watch), parts.stall())) {
             Optional<MergeReport> earlier = item.adopt().isEmpty()
                     ? Optional.empty()
                     : new EarlierResult(parts.store()).find(attempt, item.jobId());

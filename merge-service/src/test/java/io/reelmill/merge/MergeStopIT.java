@@ -49,8 +49,13 @@ class MergeStopIT {
     }
 
     private MergeRunner runner(long scratchLimit) {
+        return runner(scratchLimit, Duration.ofMinutes(2));
+    }
+
+    private MergeRunner runner(long scratchLimit, Duration stall) {
         MergeParts parts = TestingJob.parts(store);
-        return new MergeRunner(new MergeParts(store, parts.tools(), parts.guard(), parts.threads(), scratchLimit));
+        return new MergeRunner(
+                new MergeParts(store, parts.tools(), parts.guard(), parts.threads(), scratchLimit, stall));
     }
 
     private Outcome failure(MergeRunner runner, TaskContext context) {
@@ -85,6 +90,18 @@ class MergeStopIT {
         }
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .noneMatch(p -> p.info().command().orElse("").endsWith("ffmpeg"));
+    }
+
+    @Test
+    void an_ffmpeg_that_stands_still_is_ended() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            store.presignAs(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/source"));
+
+            Outcome outcome = failure(runner(Long.MAX_VALUE, Duration.ofSeconds(2)), job.context());
+
+            assertThat(outcome).isEqualTo(Outcome.STALLED);
+        }
+        assertThat(store.list("output/")).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.reelmill.messaging.worker.TaskFailure;
 import io.reelmill.messaging.worker.TaskResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -290,7 +291,7 @@ class MergeTracksIT {
         make(List.of("-i", TestingMedia.word(words.toString())), "-map 0:s");
         TaskContext context = new TestingJob(store, dir, source).video(200).context();
         try (CuttingServer server = CuttingServer.of(source, 0.7);
-                MergeAttempt attempt = new MergeAttempt(context, TestingMedia.TOOLS)) {
+                MergeAttempt attempt = new MergeAttempt(context, TestingMedia.TOOLS, Duration.ofMinutes(2))) {
             MuxPlan plan = new MuxPlan(
                     null,
                     List.of(),

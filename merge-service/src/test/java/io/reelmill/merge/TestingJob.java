@@ -330,7 +330,7 @@ final class TestingJob {
 
     static MergeParts parts(ObjectStore store) {
         MemoryGuard guard = new MemoryGuard(0, GuardThresholds.DEFAULT, Duration.ofMillis(500));
-        return new MergeParts(store, TestingMedia.TOOLS, guard, 2, 1L << 40);
+        return new MergeParts(store, TestingMedia.TOOLS, guard, 2, 1L << 40, Duration.ofMinutes(2));
     }
 
     TaskContext context() {

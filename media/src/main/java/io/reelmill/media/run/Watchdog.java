@@ -54,8 +54,9 @@ final class Watchdog {
     }
 
     private void life(Duration elapsed, long framesNow, long outTimeNow, Duration cpuNow) {
-        boolean preRoll = frames == 0 && outTime == 0 && cpuNow.compareTo(cpu) > 0;
-        if (framesNow > frames || outTimeNow > outTime || preRoll) {
+        boolean unseen = limits.copies() || (frames == 0 && outTime == 0);
+        boolean works = unseen && cpuNow.compareTo(cpu) > 0;
+        if (framesNow > frames || outTimeNow > outTime || works) {
             lifeAt = elapsed;
         }
         frames = Math.max(frames, framesNow);

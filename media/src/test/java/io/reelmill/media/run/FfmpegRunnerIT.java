@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.media.command.InputFence;
 import io.reelmill.media.tool.MediaTools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,24 @@ class FfmpegRunnerIT {
                 FFMPEG.start(toFullDisk, directory, GENEROUS, p -> {}).await();
 
         assertThat(result.diskFull()).as(result.stderrTail()).isTrue();
+    }
+
+    @Test
+    void the_kernel_would_take_it_before_the_jvm() throws Exception {
+        FfmpegRun run = FFMPEG.start(FOR_EVER, directory, GENEROUS, p -> {});
+        AtomicReference<String> child = new AtomicReference<>();
+        Thread looker = new Thread(() -> {
+            child.set(oomScoreAdjustment(awaitPid(run)));
+            run.cancel();
+        });
+        looker.start();
+
+        run.await();
+        looker.join();
+
+        assertThat(child).hasValue("900");
+        assertThat(Integer.parseInt(oomScoreAdjustment(ProcessHandle.current().pid())))
+                .isLessThan(900);
     }
 
     @Test
@@ -134,6 +156,15 @@ class FfmpegRunnerIT {
             Thread.onSpinWait();
         }
         return run.pid();
+    }
+
+    private static String oomScoreAdjustment(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "oom_score_adj"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void signal(long pid, String name) {

@@ -42,6 +42,17 @@ class WatchdogTest {
     }
 
     @Test
+    void a_copy_lives_while_it_works() {
+        Watchdog copying = new Watchdog(new RunLimits(seconds(100), seconds(200), seconds(10), true));
+        copying.observe(seconds(1), 500, 0, seconds(1));
+
+        assertThat(copying.observe(seconds(30), 500, 0, seconds(2))).isEqualTo(Action.NONE);
+        assertThat(copying.observe(seconds(39), 500, 0, seconds(2))).isEqualTo(Action.NONE);
+        assertThat(copying.observe(seconds(40), 500, 0, seconds(2))).isEqualTo(Action.TERMINATE);
+        assertThat(copying.ending()).isEqualTo(Ending.STALLED);
+    }
+
+    @Test
     void idleness_before_the_first_frame_is_a_stall() {
         watchdog.observe(seconds(1), 0, 0, seconds(0.2));
 

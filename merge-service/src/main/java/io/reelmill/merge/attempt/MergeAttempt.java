@@ -21,17 +21,20 @@ public final class MergeAttempt implements AutoCloseable {
     private final TaskContext context;
     private final FfmpegRunner ffmpeg;
     private final FfprobeRunner ffprobe;
+    private final Duration stall;
     private final Parallel parallel = new Parallel();
     private final TaskContext.Registration stop;
 
     /**
      * @param context the attempt
      * @param tools what it runs
+     * @param stall how long an ffmpeg may stand still
      */
-    public MergeAttempt(TaskContext context, MediaTools tools) {
+    public MergeAttempt(TaskContext context, MediaTools tools, Duration stall) {
         this.context = context;
         this.ffmpeg = new FfmpegRunner(tools);
         this.ffprobe = new FfprobeRunner(tools);
+        this.stall = stall;
         this.stop = context.onStop(parallel::interrupt);
     }
 
@@ -78,12 +81,12 @@ public final class MergeAttempt implements AutoCloseable {
     /**
      * Runs ffmpeg to its end, whichever it is; stopping the attempt kills it.
      *
-     * @throws TaskFailure when memory ended it, when the disk is full, or when the source could not be read to its end, which ffmpeg itself does not
+     * @throws TaskFailure when it stood still, when memory ended it, when the disk is full, or when the source could not be read to its end, which ffmpeg itself does not
      *     call a failure
      */
     public RunResult ffmpeg(List<String> arguments) throws TaskFailure, InterruptedException {
         check();
-        RunLimits limits = new RunLimits(remaining(), context.deadline().untilHard(), null);
+        RunLimits limits = new RunLimits(remaining(), context.deadline().untilHard(), stall, true);
         FfmpegRun run = ffmpeg.start(arguments, context.scratch(), limits, p -> {});
         TaskContext.Registration kill = context.onStop(run::cancel);
         RunResult result;
@@ -95,6 +98,9 @@ public final class MergeAttempt implements AutoCloseable {
         context.used(result.cpu().toMillis());
         check();
         requireAlive(result.death());
+        if (result.ending() == RunResult.Ending.STALLED) {
+            throw new TaskFailure(Outcome.STALLED, "ffmpeg made no progress for " + stall.toSeconds() + " s");
+        }
         if (result.diskFull()) {
             throw new TaskFailure(Outcome.DISK_FULL, "the scratch disk is full");
         }
