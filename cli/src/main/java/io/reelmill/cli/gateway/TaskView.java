@@ -68,7 +68,7 @@ public record TaskView(
         return attempts.stream()
                 .filter(a -> a.outcome() != null)
                 .reduce((before, after) -> after)
-                .map(a -> a.outcome() + (a.detail() == null ? "" : ": " + a.detail()))
+                .map(a -> a.outcome() + ": " + (a.detail() == null ? a.outcome().text() : a.detail()))
                 .orElse("-");
     }
 }

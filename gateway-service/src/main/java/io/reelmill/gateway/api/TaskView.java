@@ -48,6 +48,7 @@ public record TaskView(
             @Schema(description = "Whether the command was used that needs the least memory") boolean lean,
             Long frames,
             Outcome outcome,
+            @Schema(description = "The outcome in words", examples = "no progress for too long") String outcomeText,
             @Schema(description = "The evidence, one sentence") String detail) {
 
         /** An attempt as it is shown. */
@@ -68,6 +69,7 @@ public record TaskView(
                     attempt.lean(),
                     stats == null ? null : stats.frames(),
                     attempt.outcome(),
+                    attempt.outcome() == null ? null : attempt.outcome().text(),
                     attempt.detail());
         }
     }
