@@ -10,7 +10,7 @@ let chosen = location.hash.slice(1) || null;
 function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
-    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    if (key.startsWith('on')) value && element.addEventListener(key.slice(2), value);
     else if (key === 'style') Object.assign(element.style, value);
     else if (value !== null && value !== undefined) element.setAttribute(key, value);
   }
@@ -85,7 +85,7 @@ function taskRows(tasks) {
     h('td', {class: 'number'}, bytes(attempt.limitBytes)),
     h('td', {class: 'number'}, seconds(attempt.millis)),
     h('td', null, attempt.worker || ''),
-    h('td', null, attempt.detail || ''))));
+    h('td', null, attempt.detail || attempt.outcomeText || ''))));
 }
 
 function order(job, path, method = 'POST', headers = {}, body) {
@@ -108,10 +108,21 @@ function actions(job) {
     : [h('button', {onclick: order(job, '/retry')}, 'Process again')]);
 }
 
+/** A link sends no token: the address in storage, which needs none, is asked for first. */
+async function fetchWithToken(event) {
+  event.preventDefault();
+  try {
+    const link = await call(event.target.getAttribute('href'), {headers: {Accept: 'application/json'}});
+    location.assign(link.url);
+  } catch (failure) {
+    alert(failure.message);
+  }
+}
+
 function outputs(job) {
   if (!job.outputs || !job.outputs.length) return null;
   return h('table', null, h('tbody', null, job.outputs.map(output => h('tr', null,
-    h('td', null, token ? output.fileName : h('a', {href: output.url}, output.fileName)),
+    h('td', null, h('a', {href: output.url, onclick: token ? fetchWithToken : null}, output.fileName)),
     h('td', null, output.width ? `${output.width}×${output.height}` : 'sound'),
     h('td', {class: 'number'}, output.frames + ' frames'),
     h('td', {class: 'number'}, output.durationSeconds.toFixed(1) + ' s'),

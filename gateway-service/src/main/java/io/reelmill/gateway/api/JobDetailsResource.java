@@ -13,15 +13,19 @@ import io.reelmill.storage.ObjectStore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,12 +40,14 @@ public class JobDetailsResource {
     private final JobService service;
     private final ObjectStore store;
     private final ApiConfig config;
+    private final Clock clock;
 
-    JobDetailsResource(Jobs jobs, JobService service, ObjectStore store, ApiConfig config) {
+    JobDetailsResource(Jobs jobs, JobService service, ObjectStore store, ApiConfig config, Clock clock) {
         this.jobs = jobs;
         this.service = service;
         this.store = store;
         this.config = config;
+        this.clock = clock;
     }
 
     @GET
@@ -73,13 +79,27 @@ public class JobDetailsResource {
     @Operation(
             operationId = "getOutput",
             summary = "Redirects to a published file",
-            description = "The address in Location needs no token and is valid for a limited time.")
+            description =
+                    "The address needs no token and is valid for a limited time. Who asks for `application/json` is"
+                            + " told it instead of being redirected.")
     @APIResponse(responseCode = "307", description = "Location is the address of the file")
-    public Uni<Response> output(@RestPath String id, @RestPath String name) {
-        return jobs.find(id).emitOn(Infrastructure.getDefaultWorkerPool()).map(job -> redirect(job, name));
+    @APIResponse(
+            responseCode = "200",
+            description = "The address of the file",
+            content = @Content(schema = @Schema(implementation = OutputLink.class)))
+    public Uni<Response> output(
+            @RestPath String id,
+            @RestPath String name,
+            @Parameter(hidden = true) @HeaderParam("Accept") String accept) {
+        boolean told = MediaType.APPLICATION_JSON.equals(accept);
+        return jobs.find(id).emitOn(Infrastructure.getDefaultWorkerPool()).map(job -> {
+            OutputLink link = link(job, name);
+            Response.ResponseBuilder response = told ? Response.ok(link) : Response.temporaryRedirect(link.url());
+            return response.header("Cache-Control", "no-store").build();
+        });
     }
 
-    private Response redirect(Job job, String name) {
+    private OutputLink link(Job job, String name) {
         OutputFile file = report(job).outputs().stream()
                 .filter(output -> output.name().equals(name))
                 .findFirst()
@@ -92,10 +112,9 @@ public class JobDetailsResource {
                     "output \"%s\" of job %s was removed; retry the job to make it again".formatted(name, job.id()));
         }
         String fileName = JobViews.downloadName(job.spec().source().fileName(), file);
-        URI address = store.presignForPeople(object, config.linkValidity(), fileName);
-        return Response.temporaryRedirect(address)
-                .header("Cache-Control", "no-store")
-                .build();
+        return new OutputLink(
+                store.presignForPeople(object, config.linkValidity(), fileName),
+                clock.instant().plus(config.linkValidity()));
     }
 
     private static MergeReport report(Job job) {

@@ -212,6 +212,10 @@ class JobsApiIT {
                         .at("/checks/0/name")
                         .asText())
                 .isEqualTo("frames");
+        Answer told = api.get(JOBS + "/" + id + "/outputs/1080p", "Accept", "application/json");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.text("url")).startsWith("http").contains("X-Amz-Signature");
+        assertThat(Instant.parse(told.text("expiresAt"))).isAfter(Instant.now());
         problem(api.get(JOBS + "/" + id + "/outputs/other"), 404, "OUTPUT_NOT_FOUND");
 
         store.deletePrefix("output/" + id + "/");
