@@ -30,6 +30,10 @@ interface ClaimsConfig {
     @WithDefault("2m")
     Duration idleGrace();
 
+    /** For how long the silence of all workers at once, or of all of several holders, is taken for a broken way to Redis. */
+    @WithDefault("10m")
+    Duration blackout();
+
     /** Time between looks at all holders. */
     @WithDefault("1s")
     Duration watchInterval();

@@ -45,8 +45,8 @@ class HolderWatcher {
         this.workers = workers;
         this.probe = probe;
         this.clock = clock;
-        this.watch =
-                new HolderWatch(new HolderWatch.Limits(config.silence(), config.restartGrace(), config.idleGrace()));
+        this.watch = new HolderWatch(
+                new HolderWatch.Limits(config.silence(), config.restartGrace(), config.idleGrace(), config.blackout()));
         this.pulse = new Pulse("holder watch", config.watchInterval(), this::look);
     }
 

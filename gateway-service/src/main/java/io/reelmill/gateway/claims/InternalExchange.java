@@ -2,12 +2,14 @@ package io.reelmill.gateway.claims;
 
 import io.quarkus.vertx.http.ManagementInterface;
 import io.reelmill.common.message.Messages;
+import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.gateway.problem.ProblemException;
+import io.reelmill.gateway.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -45,11 +47,11 @@ public class InternalExchange {
     private <Q> void serve(
             RoutingContext exchange, Function<String, Q> reader, BiFunction<RoutingContext, Q, Uni<?>> answer) {
         if (!token.matches(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))) {
-            problem(exchange, 401, "unauthorized", "a bearer token is needed here");
+            problem(exchange, ProblemCode.UNAUTHORIZED, "a bearer token is needed here");
             return;
         }
         if (exchange.request().headers().contains(HttpHeaders.ORIGIN)) {
-            problem(exchange, 403, "foreign_origin", "this port serves no web pages");
+            problem(exchange, ProblemCode.FOREIGN_ORIGIN, "this port serves no web pages");
             return;
         }
         Q question;
@@ -57,26 +59,22 @@ public class InternalExchange {
             String body = exchange.body().asString();
             question = reader.apply(body == null ? "" : body);
         } catch (Messages.UndecodableMessageException e) {
-            problem(exchange, 400, "not_understood", e.getMessage());
+            problem(exchange, ProblemCode.BAD_REQUEST, e.getMessage());
             return;
         }
-        answer.apply(exchange, question)
-                .subscribe()
-                .with(reply -> send(exchange, 200, "application/json", Messages.write(reply)), failure -> {
-                    LOG.warnf("%s cannot be answered now: %s", exchange.normalizedPath(), failure);
-                    problem(exchange, 503, "unavailable", "this cannot be answered now; ask again");
-                });
+        answer.apply(exchange, question).subscribe().with(reply -> send(exchange, Messages.write(reply)), failure -> {
+            LOG.warnf("%s cannot be answered now: %s", exchange.normalizedPath(), failure);
+            problem(exchange, ProblemCode.UNAVAILABLE, "this cannot be answered now; ask again");
+        });
     }
 
-    private static void problem(RoutingContext exchange, int status, String code, String detail) {
-        Map<String, Object> problem = Map.of("status", status, "code", code, "detail", detail);
-        send(exchange, status, "application/problem+json", Messages.write(problem));
+    private static void problem(RoutingContext exchange, ProblemCode code, String detail) {
+        Problems.answer(exchange, ProblemException.of(code, detail));
     }
 
-    private static void send(RoutingContext exchange, int status, String type, String body) {
+    private static void send(RoutingContext exchange, String body) {
         exchange.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(body);
     }
 }

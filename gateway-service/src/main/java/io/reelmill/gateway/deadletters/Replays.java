@@ -2,6 +2,7 @@ package io.reelmill.gateway.deadletters;
 
 import io.reelmill.common.Topics;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.JobRequest;
@@ -90,7 +91,8 @@ class Replays {
         return sources.again(letter.jobId(), JobRequest.EMPTY, "dead-letter-" + letter.id())
                 .map(CreatedJob::job)
                 .call(job -> letters.discard(letter.id()))
-                .invoke(job -> LOG.infof("Dead letter %s was replayed as job %s", letter.id(), job.id()))
+                .invoke(job -> LogKeys.of(job.id())
+                        .during(() -> LOG.infof("Replays dead letter %s of job %s", letter.id(), letter.jobId())))
                 .map(job -> new Replayed(letter.id(), job.id()));
     }
 

@@ -13,11 +13,13 @@ import java.util.stream.Stream;
  * @param attempt the attempt that ended last, 0 for none
  * @param outcome how it ended, null for none
  * @param outageSince since when a server has been away for this task, null when it is not
+ * @param outages how often one was away anew after an attempt had worked for a while
  */
-public record Lessons(boolean lean, List<Integer> adoptable, int attempt, Outcome outcome, Instant outageSince) {
+public record Lessons(
+        boolean lean, List<Integer> adoptable, int attempt, Outcome outcome, Instant outageSince, int outages) {
 
     /** Of a task that was never tried. */
-    public static final Lessons NONE = new Lessons(false, List.of(), 0, null, null);
+    public static final Lessons NONE = new Lessons(false, List.of(), 0, null, null, 0);
 
     /** Results of more attempts than these are not looked for. */
     private static final int MOST_ADOPTABLE = 5;
@@ -27,12 +29,12 @@ public record Lessons(boolean lean, List<Integer> adoptable, int attempt, Outcom
     }
 
     Lessons withLean() {
-        return new Lessons(true, adoptable, attempt, outcome, outageSince);
+        return new Lessons(true, adoptable, attempt, outcome, outageSince, outages);
     }
 
     /** What was stored so far is not to be used. */
     Lessons discarded() {
-        return new Lessons(lean, List.of(), attempt, outcome, outageSince);
+        return new Lessons(lean, List.of(), attempt, outcome, outageSince, outages);
     }
 
     /**
@@ -42,7 +44,8 @@ public record Lessons(boolean lean, List<Integer> adoptable, int attempt, Outcom
      */
     Lessons ended(int number, Outcome how, Instant since) {
         List<Integer> more = how.interruption() ? adoptable(number) : adoptable;
-        return new Lessons(lean, more, number, how, since);
+        boolean anew = outageSince != null && since != null && !since.equals(outageSince);
+        return new Lessons(lean, more, number, how, since, anew ? outages + 1 : outages);
     }
 
     private List<Integer> adoptable(int number) {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The ladder that work climbs which runs out of memory: a larger class, a cheaper command, a smaller chunk, and then the end,
- * each step once. Whole tracks climb the classes only; planning and merging have one class and are tried once more.
+ * each step once. Whole tracks climb the classes only; planning and merging have one class and are repeated as often as where a
+ * job asks for repetition alone.
  *
  * @param classes the classes of workers that this installation has, smallest first
  * @param restarts how often the same is tried again where a job asks for just that, and for planning and merging
@@ -43,13 +44,15 @@ public record OomPolicy(List<WorkQueue> classes, int restarts) {
         }
         return switch (wanted.onOom()) {
             case FAIL -> new OomStep.GiveUp();
-            case RESTART -> restart(deaths);
-            case ESCALATE -> task.encode() ? escalate(task, range, usedBytes) : restart(deaths);
+            case RESTART -> restart(deaths, wanted);
+            case ESCALATE -> task.encode() ? escalate(task, range, usedBytes) : restart(deaths, wanted);
         };
     }
 
-    private OomStep restart(int deaths) {
-        return deaths <= restarts ? new OomStep.Repeat() : new OomStep.GiveUp();
+    /** A number that the job names counts instead of the installation's. */
+    private OomStep restart(int deaths, MemorySpec wanted) {
+        boolean again = wanted.maxOomRetries() != null || deaths <= restarts;
+        return again ? new OomStep.Repeat() : new OomStep.GiveUp();
     }
 
     private OomStep escalate(Task task, Chunk range, long usedBytes) {

@@ -13,6 +13,12 @@ final class Retries {
     /** An attempt that ran longer than this before storage failed it had storage to work with. */
     private static final Duration WORKED = Duration.ofMinutes(1);
 
+    /**
+     * So often a server may go away anew after an attempt of the same task has worked: one that takes reads and refuses or loses
+     * what is written at the end would otherwise be tried for ever.
+     */
+    private static final int OUTAGES = 3;
+
     private Retries() {}
 
     /**
@@ -55,7 +61,8 @@ final class Retries {
         RetryPolicy policy = draft.rules().retries();
         Instant since = counted.lessons().outageSince();
         boolean tooLong = since != null && Duration.between(since, at).compareTo(policy.storagePatience()) > 0;
-        return tooLong || policy.exhausted(budget, counted.spent(budget));
+        boolean tooOften = counted.lessons().outages() > OUTAGES;
+        return tooLong || tooOften || policy.exhausted(budget, counted.spent(budget));
     }
 
     /** An attempt that worked for a while before it failed saw the server answer: the outage is a new one. */

@@ -21,8 +21,8 @@ public final class LogKeys {
         return new LogKeys().with(Telemetry.JOB_ID, jobId);
     }
 
-    /** Of an attempt at a task of a job. */
-    public static LogKeys of(String jobId, String taskId, int attempt) {
+    /** Of an attempt at a task of a job; what is null gives no key. */
+    public static LogKeys of(String jobId, String taskId, Integer attempt) {
         return of(jobId).with(Telemetry.TASK, taskId).with(Telemetry.ATTEMPT, attempt);
     }
 

@@ -6,6 +6,7 @@ import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.gateway.jobs.Rules;
+import io.reelmill.gateway.logs.LogKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -56,14 +57,15 @@ public class PlanRouter {
                 .<TaskEvent>map(
                         plan -> new TaskEvent.JobPlanned(planned.schema(), planned.task(), planned.stats(), plan))
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "Job %s: its plan cannot be routed", jobId))
+                .invoke(failure ->
+                        LogKeys.of(jobId).during(() -> LOG.error("The job's plan cannot be routed", failure)))
                 .onFailure()
                 .recoverWithItem(report);
     }
 
     private static void tell(String jobId, JobPlan before, JobPlan after) {
-        after.warnings().stream()
+        LogKeys.of(jobId).during(() -> after.warnings().stream()
                 .filter(warning -> !before.warnings().contains(warning))
-                .forEach(warning -> LOG.warnf("Job %s: %s", jobId, warning));
+                .forEach(LOG::warn));
     }
 }

@@ -6,6 +6,7 @@ import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.claims.HolderProbe;
 import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.SchemaReady;
@@ -176,17 +177,18 @@ public class JobSweep {
                         "action",
                         finding.action().name())
                 .increment();
+        LogKeys keys = LogKeys.of(finding.jobId(), finding.task(), finding.attempt());
         if (suspicion.repair().isEmpty()) {
-            LOG.infof("Job %s, %s: %s", finding.jobId(), finding.problem(), finding.why());
+            keys.during(() -> LOG.infof("%s: %s", finding.problem(), finding.why()));
             return Uni.createFrom().voidItem();
         }
-        LOG.warnf("Job %s, %s, %s: %s", finding.jobId(), finding.problem(), finding.action(), finding.why());
+        keys.during(() -> LOG.warnf("%s, %s: %s", finding.problem(), finding.action(), finding.why()));
         return jobs.handle(finding.jobId(), suspicion.repair().get())
                 .replaceWithVoid()
                 .onFailure(JobNotFoundException.class)
                 .recoverWithNull()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Job %s could not be repaired: %s", finding.jobId(), failure))
+                .invoke(failure -> keys.during(() -> LOG.warnf("It could not be repaired: %s", failure)))
                 .onFailure()
                 .recoverWithNull();
     }

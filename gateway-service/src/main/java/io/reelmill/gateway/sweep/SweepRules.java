@@ -5,6 +5,7 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.TaskEvent.Rejection;
 import io.reelmill.gateway.claims.HolderProbe;
+import io.reelmill.gateway.claims.HolderWatch;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges one job. Pure. */
@@ -118,7 +122,9 @@ final class SweepRules {
 
     private void running(Task task) {
         Holder holder = task.holder();
-        if (world.workers().isEmpty() || !holder.claimedAt().isBefore(before)) {
+        if (world.workers().isEmpty()
+                || !holder.claimedAt().isBefore(before)
+                || blackout(world.workers().get())) {
             return;
         }
         HolderProbe.Question question =
@@ -134,6 +140,15 @@ final class SweepRules {
                 now, task.id(), task.attempt(), Outcome.WORKER_LOST, "a sweep found: " + why);
         found.add(new Suspicion(
                 finding(task, Problem.HOLDER_SILENT, Action.INTERRUPT, why), Optional.of(gone), Optional.of(question)));
+    }
+
+    /** Silence of everybody is for the watch of holders to judge, which knows how long it lasts. */
+    private boolean blackout(Map<String, Heartbeat> heartbeats) {
+        Set<String> holders = job.tasks().values().stream()
+                .filter(task -> task.state() == TaskState.RUNNING)
+                .map(task -> task.holder().workerId())
+                .collect(Collectors.toSet());
+        return heartbeats.isEmpty() || HolderWatch.severalUnheard(holders, heartbeats);
     }
 
     /** Before the merge: in a merge they are for the merge to find. */

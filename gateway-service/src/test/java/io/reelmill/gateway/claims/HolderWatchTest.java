@@ -14,9 +14,11 @@ class HolderWatchTest {
 
     private static final HeldAttempt ATTEMPT = new HeldAttempt("job", "chunk-1", 2, "w1", "first");
     private static final Map<String, Heartbeat> NOTHING = Map.of();
+    private static final Heartbeat BYSTANDER =
+            new Heartbeat("w9", "x", 1, Instant.EPOCH, "s", Set.of(), 1, 1, 1, false, List.of());
 
-    private final HolderWatch watch = new HolderWatch(
-            new HolderWatch.Limits(Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(120)));
+    private final HolderWatch watch = new HolderWatch(new HolderWatch.Limits(
+            Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofMinutes(10)));
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
     @Test
@@ -85,6 +87,58 @@ class HolderWatchTest {
         assertThat(watch.look(now, List.of(), NOTHING)).isEmpty();
 
         assertThat(look(0, NOTHING)).isEmpty();
+    }
+
+    @Test
+    void theSilenceOfAllOfSeveralHoldersIsNoDeathForTenMinutes() {
+        HeldAttempt other = new HeldAttempt("job", "chunk-2", 1, "w2", "first");
+        List<HeldAttempt> both = List.of(ATTEMPT, other);
+        assertThat(watch.look(now, both, NOTHING)).isEmpty();
+        for (int second = 0; second < 600; second++) {
+            now = now.plusSeconds(1);
+            assertThat(watch.look(now, both, NOTHING)).isEmpty();
+        }
+
+        now = now.plusSeconds(15);
+
+        assertThat(watch.look(now, both, NOTHING)).hasSize(2);
+    }
+
+    @Test
+    void whoIsHeardFirstAfterwardsDoesNotBetrayTheOthers() {
+        HeldAttempt other = new HeldAttempt("job", "chunk-2", 1, "w2", "first");
+        List<HeldAttempt> both = List.of(ATTEMPT, other);
+        watch.look(now, both, NOTHING);
+        now = now.plusSeconds(60);
+        watch.look(now, both, NOTHING);
+
+        now = now.plusSeconds(1);
+        assertThat(watch.look(now, both, shows("first", true))).isEmpty();
+        now = now.plusSeconds(14);
+        assertThat(watch.look(now, both, shows("first", true))).isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(watch.look(now, both, shows("first", true)))
+                .extracting(HolderWatch.Lost::attempt)
+                .containsExactly(other);
+    }
+
+    @Test
+    void theSilenceOfEverybodyIsNoDeathForTenMinutes() {
+        Map<String, Heartbeat> bystanders = Map.of("w8", BYSTANDER, "w9", BYSTANDER);
+        watch.look(now, List.of(ATTEMPT), bystanders);
+        for (int second = 0; second < 600; second++) {
+            assertThat(look(1, NOTHING)).isEmpty();
+        }
+        assertThat(look(1, NOTHING)).isEmpty();
+        assertThat(look(15, NOTHING)).hasSize(1);
+    }
+
+    @Test
+    void theSilenceOfOneAmongOthersIsItsDeath() {
+        Map<String, Heartbeat> bystanders = Map.of("w8", BYSTANDER, "w9", BYSTANDER);
+        look(0, bystanders);
+
+        assertThat(look(15, bystanders)).hasSize(1);
     }
 
     private List<HolderWatch.Lost> look(int secondsLater, Map<String, Heartbeat> heartbeats) {

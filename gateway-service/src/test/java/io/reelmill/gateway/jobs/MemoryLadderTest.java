@@ -143,6 +143,20 @@ class MemoryLadderTest {
     }
 
     @Test
+    void a_job_that_asks_for_more_restarts_than_the_installation_gives_has_them() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.RESTART, 4));
+        for (int death = 1; death <= 4; death++) {
+            die(job, CHUNK, Outcome.OOM_KERNEL);
+        }
+        job.run(CHUNK);
+
+        job.fail(CHUNK, Outcome.OOM_KERNEL, null, "killed");
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.task(CHUNK).attempt()).isEqualTo(5);
+    }
+
+    @Test
     void a_job_that_asks_to_fail_fails_at_once() {
         TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.FAIL, null));
         job.run(CHUNK);
@@ -265,15 +279,24 @@ class MemoryLadderTest {
     }
 
     @Test
-    void storage_that_answered_for_a_while_in_between_was_away_anew() {
+    void storage_that_answered_for_a_while_in_between_was_away_anew_but_not_for_ever() {
         TestingJob job = TestingJob.encoding(1);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 4; i++) {
+            assertThat(job.now().status()).isEqualTo(JobStatus.ENCODING);
             job.run(CHUNK);
-            job.pass(Duration.ofMinutes(5));
-            job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "connection reset");
+            job.pass(Duration.ofMinutes(25));
+            job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "the bucket is full");
             job.pass(Duration.ofSeconds(90));
         }
         assertThat(job.now().status()).isEqualTo(JobStatus.ENCODING);
+
+        job.run(CHUNK);
+        job.pass(Duration.ofMinutes(25));
+        job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "the bucket is full");
+
+        assertThat(job.now().failure()).map(Failure::code).contains(FailureCode.STORAGE_UNAVAILABLE);
+        assertThat(job.now().failure()).map(Failure::detail).hasValueSatisfying(detail -> assertThat(detail)
+                .contains("the bucket is full"));
     }
 
     private static TestingJob lost() {

@@ -26,6 +26,7 @@ final class TestingWorld {
 
     /** What can happen next. */
     enum Move {
+        RECEIVE,
         RELEASE,
         CLAIM,
         LOSE_RECORD,
@@ -42,12 +43,17 @@ final class TestingWorld {
         RESUME,
         TIME,
         GOOD_TIMES,
+        SUBMIT_AGAIN,
+        REPRIORITIZE,
+        STRAND,
+        BREAK_UPLOAD,
         DEADLINE,
         CANCEL
     }
 
     /** What must never keep a job from completing. */
     enum HarmlessMove {
+        RECEIVE,
         RELEASE,
         CLAIM,
         LOSE_RECORD,
@@ -57,7 +63,10 @@ final class TestingWorld {
         SUSPEND,
         RESUME,
         TIME,
-        GOOD_TIMES
+        GOOD_TIMES,
+        SUBMIT_AGAIN,
+        REPRIORITIZE,
+        STRAND
     }
 
     private static final String ID = TestingJob.ID;
@@ -78,7 +87,9 @@ final class TestingWorld {
         this.chunks = chunks;
         this.random = random;
         job = Job.draft(ID, TestingPlans.spec(), Scheduling.DEFAULT, Map.of(), now);
-        happen(new JobEvent.Submitted(now));
+        if (random.nextBoolean()) {
+            happen(new JobEvent.Submitted(now));
+        }
     }
 
     Job job() {
@@ -87,6 +98,7 @@ final class TestingWorld {
 
     void make(Move move) {
         switch (move) {
+            case RECEIVE -> receive();
             case RELEASE ->
                 happen(new JobEvent.TasksReleased(
                         now, some(List.copyOf(job.tasks().keySet()))));
@@ -117,6 +129,18 @@ final class TestingWorld {
             case RESUME -> happen(new JobEvent.Resumed(now));
             case TIME -> now = now.plusSeconds(random.nextInt(30));
             case GOOD_TIMES -> goodTimes();
+            case SUBMIT_AGAIN -> {
+                if (job.status() != JobStatus.UPLOADING) {
+                    happen(new JobEvent.Submitted(now));
+                }
+            }
+            case REPRIORITIZE -> happen(new JobEvent.Reprioritized(now, random.nextInt(100)));
+            case STRAND -> happen(new JobEvent.Stranded(now, "nothing of it waits or runs"));
+            case BREAK_UPLOAD -> {
+                if (job.status() != JobStatus.UPLOADING || random.nextInt(5) == 0) {
+                    happen(new JobEvent.UploadAborted(now, "silent"));
+                }
+            }
             case DEADLINE -> {
                 if (random.nextBoolean()) {
                     happen(new JobEvent.DeadlineChanged(now, now.plusSeconds(random.nextInt(1200))));
@@ -136,11 +160,17 @@ final class TestingWorld {
      * noticed as the gateway notices it.
      */
     void calmDown() {
+        receive();
         happen(new JobEvent.Resumed(now));
         for (int round = 0; round < 40 && !job.status().terminal(); round++) {
             noticeLosses();
             goodTimes();
         }
+    }
+
+    /** The source has arrived, perhaps for the second time. */
+    private void receive() {
+        happen(new JobEvent.UploadCompleted(now, TestingPlans.spec(), Scheduling.DEFAULT, Map.of()));
     }
 
     private void noticeLosses() {
@@ -245,6 +275,15 @@ final class TestingWorld {
     private void check(JobEvent event, Decision decision) {
         if (event instanceof JobEvent.WorkerReported reported && isOld(reported.report())) {
             assertThat(decision.hasEffect()).as("%s is old", reported.report()).isFalse();
+        }
+        boolean arrival = event instanceof JobEvent.Submitted
+                || event instanceof JobEvent.UploadCompleted
+                || event instanceof JobEvent.UploadAborted;
+        if (arrival && decision.before().status() != JobStatus.UPLOADING) {
+            assertThat(decision.hasEffect()).as("%s comes late", event).isFalse();
+        }
+        if (event instanceof JobEvent.Stranded) {
+            assertThat(decision.hasEffect()).as("something waits or runs").isFalse();
         }
         check(decision);
     }

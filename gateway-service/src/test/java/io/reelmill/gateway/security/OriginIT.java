@@ -118,7 +118,7 @@ class OriginIT {
         assertThat(workers.json("POST", "/internal/v1/claims", "{}").status()).isEqualTo(400);
         Answer refused = workers.json("POST", "/internal/v1/claims", "{}", "Origin", "https://elsewhere.example");
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text("code")).isEqualTo("foreign_origin");
+        assertThat(refused.text("code")).isEqualTo("FOREIGN_ORIGIN");
     }
 
     private String cancel(String... headers) throws IOException {
