@@ -3,11 +3,18 @@ package io.reelmill.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
+import io.reelmill.stack.supervise.ProcessState;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,11 +23,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script as a user runs it, from the first call to {@code down --purge}: one stack, so the order matters. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAMES = 60;
     /** 127.0.0.1 as the kernel writes it, also inside an IPv6 address, and ::1. */
     private static final String LOOPBACK =
@@ -97,8 +107,51 @@ class CommandLineIT {
         assertThat(result.json().path("detail").asText()).isNotBlank();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway-1", "chunker-1", "transcode-1", "merge-1"})
     @Order(5)
+    void every_service_tells_whether_it_lives_is_ready_and_has_started_and_how_it_does(String name) throws Exception {
+        String address = service(name).address();
+
+        for (String health : List.of("live", "ready", "started")) {
+            HttpResponse<String> told = get(address + "/q/health/" + health);
+            assertThat(told.statusCode()).as(health).isEqualTo(200);
+            assertThat(JSON.readTree(told.body()).path("status").asText()).isEqualTo("UP");
+        }
+        assertThat(get(address + "/q/metrics").body()).contains("jvm_memory_used_bytes", "reelmill_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway-1", "chunker-1", "transcode-1", "merge-1"})
+    @Order(6)
+    void every_service_logs_objects_that_say_who_they_are_about(String name) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(service(name).log())) {
+            lines.add(JSON.readTree(line));
+        }
+
+        assertThat(lines).allSatisfy(line -> assertThat(line.path("level").asText())
+                .as(line.toString())
+                .isIn("INFO", "WARN"));
+        assertThat(lines)
+                .anySatisfy(line ->
+                        assertThat(line.path("mdc").fieldNames()).toIterable().contains("jobId", "task", "attempt"));
+    }
+
+    private static ProcessState service(String name) {
+        return script.stack().state().processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(7)
     void wrong_usage_is_two_and_an_input_that_is_not_there_four() {
         assertThat(script.run("transcode", "--json", "--crf", "x", "one.mp4").exitCode())
                 .isEqualTo(2);
@@ -108,7 +161,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void the_status_shows_workers_with_their_memory_and_tasks() {
         Script.Result result = script.run("status", "--tasks");
 
@@ -119,7 +172,7 @@ class CommandLineIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void a_purge_ends_everything_and_removes_the_home() {
         Script.Result result = script.run("down", "--purge");
 

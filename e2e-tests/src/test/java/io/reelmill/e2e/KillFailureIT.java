@@ -8,6 +8,8 @@ import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,8 @@ class KillFailureIT {
     void everythingRunsAgain() {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> reelmill.state().processes().stream()
                 .allMatch(p -> p.ready()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reelmill.scratchFiles()).isEmpty());
     }
 
     @Test
@@ -136,7 +140,10 @@ class KillFailureIT {
         int before = chunksDone(film);
         String id = reelmill.api().upload(shortClip, "profile=fast");
 
-        jobs.completed(id);
+        JsonNode done = jobs.completed(id);
+        assertThat(Duration.between(Instant.parse(done.get("createdAt").asText()), firstClaim(id)))
+                .as("until its first chunk is encoded")
+                .isLessThan(Duration.ofSeconds(20));
         assertThat(reelmill.api().ended(film)).as("the film is still at work").isFalse();
         assertThat(chunksDone(film) - before)
                 .as("only what was released before the clip came went ahead of it")
@@ -144,6 +151,13 @@ class KillFailureIT {
         reelmill.api().cancel(film);
         await().atMost(Duration.ofSeconds(5)).until(() -> nothingRuns(film));
         assertThat(jobs.ended(film).get("state").asText()).isEqualTo("CANCELLED");
+    }
+
+    private static Instant firstClaim(String id) {
+        return jobs.attempts(id, "chunk-").stream()
+                .map(attempt -> Instant.parse(attempt.get("claimedAt").asText()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static int chunksDone(String id) {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One running Reelmill for all tests of this JVM: four servers and four services as processes, supervised as on a user's
@@ -22,19 +24,21 @@ final class Reelmill {
 
     private static Reelmill shared;
 
+    private final StackHome home;
     private final StackLauncher.Started stack;
     private final Api api;
 
     private Reelmill() {
         try {
-            Path home = Files.createTempDirectory("reelmill-e2e");
+            Path directory = Files.createTempDirectory("reelmill-e2e");
+            home = new StackHome(directory);
             StackOptions options = StackOptions.forMachine(
                     Path.of("").toAbsolutePath().getParent(),
                     1,
                     Runtime.getRuntime().availableProcessors());
-            stack = new StackLauncher(new StackHome(home)).start(options, state -> {});
+            stack = new StackLauncher(home).start(options, state -> {});
             api = new Api(stack.client().state().gatewayUrl());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(home)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +84,13 @@ final class Reelmill {
     /** Whether a process runs again, after {@link #kill}, and is ready. */
     boolean restarted(String name, long killed) {
         return process(name).filter(p -> p.ready() && p.pid() != killed).isPresent();
+    }
+
+    /** Files that tasks have left, or use now. */
+    List<Path> scratchFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(home.scratch())) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     Optional<ProcessState> process(String name) {

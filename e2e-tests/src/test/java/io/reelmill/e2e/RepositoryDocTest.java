@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,17 +16,27 @@ import org.junit.jupiter.api.Test;
 class RepositoryDocTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w*(?:Test|IT))`");
+    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w*(?:Test|IT)(?:#\\w+)?)`");
+    private static final Pattern TEST_FILE = Pattern.compile("\\w+(?:Test|IT)\\.java");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
     private static final String REFERENCE = "<!-- from the sources -->\n";
 
     @Test
     void every_test_that_a_document_names_exists() throws IOException {
-        Set<String> files = sources().map(p -> p.getFileName().toString()).collect(Collectors.toSet());
+        Map<String, Path> files = sources()
+                .filter(p -> TEST_FILE.matcher(p.getFileName().toString()).matches())
+                .collect(Collectors.toMap(p -> p.getFileName().toString(), p -> p));
 
         for (Path document : documents()) {
             for (String name : matches(TEST_NAME, document)) {
-                assertThat(files).as("named in " + document).contains(name + ".java");
+                String[] parts = name.split("#");
+                assertThat(files).as("named in " + document).containsKey(parts[0] + ".java");
+                if (parts.length > 1) {
+                    assertThat(files.get(parts[0] + ".java"))
+                            .content()
+                            .as("named in " + document)
+                            .contains(" " + parts[1] + "(");
+                }
             }
         }
     }

@@ -168,6 +168,35 @@ class MinioObjectStoreIT {
     }
 
     @Test
+    void people_get_addresses_of_the_public_endpoint_that_are_signed_for_it() throws Exception {
+        store.upload(prefix + "a", new ByteArrayInputStream("0123".getBytes()), OptionalLong.of(4), TYPE);
+        String internal = URI.create(endpoints.s3Url()).getAuthority();
+        String external = internal.replace("127.0.0.1", "localhost");
+        StorageClients both = new StorageClients(
+                URI.create(endpoints.s3Url()),
+                URI.create("http://" + external),
+                new StorageClients.Credentials(endpoints.s3AccessKey(), endpoints.s3SecretKey(), "us-east-1"),
+                Duration.ofSeconds(10));
+        MinioObjectStore published = new MinioObjectStore(both, Endpoints.BUCKET, 1L << 30);
+
+        URI forPeople = published.presignForPeople(published.ref(prefix + "a"), HOUR, "clip.mp4");
+
+        assertThat(forPeople.getAuthority()).isEqualTo(external).isNotEqualTo(internal);
+        assertThat(get(forPeople).body()).isEqualTo("0123");
+        String elsewhere = forPeople.toString().replace(external, internal);
+        assertThat(get(URI.create(elsewhere)).statusCode())
+                .as("signed for one host")
+                .isEqualTo(403);
+        assertThat(published.presign(published.ref(prefix + "a"), HOUR).getAuthority())
+                .isEqualTo(internal);
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void wrong_credentials_and_a_silent_store_are_different_things() {
         assertThatThrownBy(() -> store("wrong-secret-key", endpoints.s3Url()).stat(store.ref("x")))
                 .isInstanceOfSatisfying(

@@ -135,9 +135,11 @@ class TranscodeServiceIT {
         await().atMost(PATIENCE)
                 .until(() -> redis.hash(String.class).hget(RedisKeys.frames(jobId), "chunk-big-00000") != null);
 
+        assertThat(encoders()).isNotEmpty();
         producer.send(new ProducerRecord<>(Topics.CONTROL, Messages.write(Control.stopJob(jobId))))
                 .get();
 
+        await().atMost(Duration.ofSeconds(2)).until(() -> encoders().isEmpty());
         await().atMost(Duration.ofSeconds(10)).until(() -> !running("chunk-big-00000"));
         TaskEvent.TaskFailed failed = (TaskEvent.TaskFailed) event("chunk-big-00000");
         assertThat(failed.outcome()).isEqualTo(Outcome.CANCELLED);
@@ -154,6 +156,14 @@ class TranscodeServiceIT {
                         letter.headers().lastHeader(DeadLetters.TOPIC_HEADER).value(), StandardCharsets.UTF_8))
                 .isEqualTo(WorkQueue.STANDARD.topic());
         assertThat(letter.headers().lastHeader(DeadLetters.CAUSE_HEADER)).isNotNull();
+    }
+
+    /** Processes of ffmpeg that this service has. */
+    private static List<ProcessHandle> encoders() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/ffmpeg"))
+                .toList();
     }
 
     private boolean running(String task) {

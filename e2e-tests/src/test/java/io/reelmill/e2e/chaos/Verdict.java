@@ -37,6 +37,7 @@ final class Verdict {
     private final List<String> lost = new ArrayList<>();
     private final List<String> duplicated = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<Long> noticed = new ArrayList<>();
     private final List<Long> recoveries = new ArrayList<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private long wasted;
@@ -139,8 +140,11 @@ final class Verdict {
                 .toList();
         Stream.concat(hits.stream().filter(Event::deadly), hits.stream())
                 .findFirst()
-                .ifPresent(event -> recoveries.add(
-                        Duration.between(event.at(), at(next, "claimedAt")).toMillis()));
+                .ifPresent(event -> {
+                    noticed.add(Duration.between(event.at(), ended).toMillis());
+                    recoveries.add(
+                            Duration.between(event.at(), at(next, "claimedAt")).toMillis());
+                });
     }
 
     private static Instant at(JsonNode attempt, String field) {
@@ -153,6 +157,7 @@ final class Verdict {
 
     /** For people. */
     String text() {
+        Collections.sort(noticed);
         Collections.sort(recoveries);
         StringBuilder text = new StringBuilder();
         lost.forEach(line -> text.append("LOST       ").append(line).append('\n'));
@@ -162,16 +167,18 @@ final class Verdict {
                 .formatted(completed, unanswered));
         text.append("lost %d, duplicated %d, wrong %d%n".formatted(lost.size(), duplicated.size(), wrong.size()));
         text.append("attempts   %s%n".formatted(outcomes));
-        text.append("recovery   p50 %.1f s, p99 %.1f s, longest %.1f s of %d interrupted attempts%n"
-                .formatted(percentile(50), percentile(99), percentile(100), recoveries.size()));
+        text.append("noticed    %s%n".formatted(percentiles(noticed)));
+        text.append("recovery   %s of %d interrupted attempts%n".formatted(percentiles(recoveries), recoveries.size()));
         text.append("redone     %.1f %% of the time of all attempts%n".formatted(100.0 * wasted / Math.max(1, worked)));
         return text.toString();
     }
 
-    private double percentile(int percent) {
-        if (recoveries.isEmpty()) {
-            return 0;
-        }
-        return recoveries.get((recoveries.size() - 1) * percent / 100) / 1000.0;
+    private static String percentiles(List<Long> millis) {
+        return "p50 %.1f s, p99 %.1f s, longest %.1f s"
+                .formatted(percentile(millis, 50), percentile(millis, 99), percentile(millis, 100));
+    }
+
+    private static double percentile(List<Long> millis, int percent) {
+        return millis.isEmpty() ? 0 : millis.get((millis.size() - 1) * percent / 100) / 1000.0;
     }
 }

@@ -80,7 +80,7 @@ record Fault(String what, Harm harm, Set<String> excused, Duration budget) {
     }
 
     static Fault slow(String service, String target) {
-        return link("slow", service, target, Links::slow, Set.of());
+        return link("slow", service, target, Links::slow, excused(target));
     }
 
     static Fault cut(String service, String target) {

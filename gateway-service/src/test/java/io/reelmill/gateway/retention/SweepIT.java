@@ -3,6 +3,7 @@ package io.reelmill.gateway.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.minio.MinioAsyncClient;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -23,8 +24,12 @@ import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingLog;
 import io.reelmill.gateway.testing.TestingRows;
 import io.reelmill.gateway.testing.TightLimits;
+import io.reelmill.stack.LocalServers;
+import io.reelmill.stack.server.Endpoints;
+import io.reelmill.stack.server.Server;
 import io.reelmill.storage.ObjectStore;
 import io.reelmill.storage.StorageException;
+import io.reelmill.storage.UnfinishedUpload;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -182,6 +187,44 @@ class SweepIT {
             });
         }
         assertThat(broken).allMatch(id -> testing.find(id).status() == JobStatus.UPLOADING);
+    }
+
+    @Test
+    void an_unfinished_upload_goes_with_its_job_and_not_before() throws Exception {
+        String gone = JobIds.next();
+        String uploading = JobIds.next();
+        TestingJobs.await(
+                jobs.create(new NewJob(uploading, TestingPlans.spec(), true, Scheduling.DEFAULT, Map.of(), null)));
+        begin(ObjectKeys.source(gone));
+        begin(ObjectKeys.source(uploading));
+
+        await().untilAsserted(() -> {
+            sweeper.sweep();
+            assertThat(unfinished()).doesNotContain(ObjectKeys.source(gone));
+        });
+        assertThat(unfinished()).contains(ObjectKeys.source(uploading));
+        testing.handle(uploading, new JobEvent.UploadAborted(Instant.now(), "it broke off"));
+        await().untilAsserted(() -> {
+            sweeper.sweep();
+            assertThat(unfinished()).doesNotContain(ObjectKeys.source(uploading));
+        });
+    }
+
+    /** A multipart upload that nobody goes on with. */
+    private static void begin(String key) throws Exception {
+        Endpoints endpoints = LocalServers.shared(Server.S3).endpoints();
+        try (MinioAsyncClient client = MinioAsyncClient.builder()
+                .endpoint(endpoints.s3Url())
+                .region("us-east-1")
+                .credentials(endpoints.s3AccessKey(), endpoints.s3SecretKey())
+                .build()) {
+            client.createMultipartUploadAsync(Endpoints.BUCKET, null, key, null, null)
+                    .get();
+        }
+    }
+
+    private List<String> unfinished() {
+        return store.unfinishedUploads().stream().map(UnfinishedUpload::key).toList();
     }
 
     private void put(String key) {

@@ -16,6 +16,7 @@ import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
+import io.reelmill.gateway.testing.Zeros;
 import io.reelmill.storage.ObjectStore;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -336,30 +337,5 @@ class UploadsIT {
         byte[] bytes = new byte[9_500_000];
         new Random(3).nextBytes(bytes);
         return bytes;
-    }
-
-    /** So many zeros. */
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long count) {
-            this.left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(left, length);
-            Arrays.fill(into, from, from + count, (byte) 0);
-            left -= count;
-            return count;
-        }
     }
 }

@@ -35,6 +35,18 @@ class ScratchTest {
     }
 
     @Test
+    void a_new_life_of_a_worker_removes_what_an_earlier_one_left_and_nothing_of_others() throws Exception {
+        Path left = Files.createDirectories(directory.resolve("w/chunk-1-1"));
+        Files.write(left.resolve("part.mp4"), new byte[5]);
+        Path neighbors = Files.createDirectories(directory.resolve("w2/chunk-1-1"));
+
+        scratch("1M");
+
+        assertThat(directory.resolve("w")).isEmptyDirectory();
+        assertThat(neighbors).exists();
+    }
+
+    @Test
     void tasks_have_together_what_they_are_given_and_no_more_than_is_free() throws Exception {
         assertThat(scratch("1M").space()).isEqualTo(1 << 20);
         assertThat(scratch("1000000G").space()).isPositive().isLessThan(1_000_000L << 30);
