@@ -107,7 +107,8 @@ class StatusTextTest {
                         "TASK              STATE    QUEUE  RETRIES  OOMS  PREDICTED  PEAK      LIMIT     LAST",
                         "chunk-720p-00001  WAITING  SMALL  0        1     400.0 MB   860.0 MB  900.0 MB  OOM_GUARD: ffmpeg"
                                 + " had 860 MiB",
-                        "chunk-720p-00002  RUNNING  SMALL  1        0     400.0 MB   -         -         WORKER_LOST");
+                        "chunk-720p-00002  RUNNING  SMALL  1        0     400.0 MB   -         -         WORKER_LOST: the"
+                                + " worker died or vanished");
     }
 
     @Test
