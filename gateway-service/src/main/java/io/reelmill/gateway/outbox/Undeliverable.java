@@ -68,7 +68,7 @@ class Undeliverable {
         keys.during(() -> LOG.errorf("Set aside: %s", why));
         Uni<Void> told =
                 item.map(i -> tell(i, why, keys)).orElse(Uni.createFrom().voidItem());
-        return told.flatMap(done -> deadLetters.keep(message.topic(), message.key(), null, why));
+        return told.flatMap(done -> deadLetters.keep(message.topic(), message.key(), why));
     }
 
     private Uni<Void> tell(WorkItem item, String why, LogKeys keys) {

@@ -63,6 +63,8 @@ class UndeliverableIT {
             return Map.of(
                     "mp.messaging.outgoing.outbox.max.request.size",
                     "4096",
+                    "mp.messaging.outgoing.dead-letters.max.request.size",
+                    "4096",
                     "reelmill.retry.errors",
                     "1",
                     "reelmill.retry.first-rest",
@@ -79,7 +81,7 @@ class UndeliverableIT {
     void a_message_that_the_broker_never_takes_fails_its_job_and_holds_up_no_other() {
         try (TestingKafka broker = new TestingKafka(kafka);
                 TestingLog log = new TestingLog(Undeliverable.class.getName());
-                TestingWorker worker = new TestingWorker(redis, 8, WorkQueue.PLAN)) {
+                TestingWorker ignored = new TestingWorker(redis, 8, WorkQueue.PLAN)) {
             String large = large();
             String small = testing.queued().id();
 
@@ -101,6 +103,24 @@ class UndeliverableIT {
             assertThat(letter.value()).isNull();
             assertThat(header(letter, DeadLetters.TOPIC_HEADER)).isEqualTo(WorkQueue.PLAN.topic());
             assertThat(header(letter, DeadLetters.CAUSE_HEADER)).contains("bytes cannot be put into");
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_and_is_too_large_to_be_kept_is_named_and_stops_nothing() {
+        try (TestingKafka broker = new TestingKafka(kafka)) {
+            String id = testing.queued().id();
+            testing.run(id, "plan", testing.holder("w1"));
+            broker.publish(Topics.EVENTS, id, "not json at all" + "x".repeat(5000));
+
+            broker.report(testing.planned(id, 1, TestingPlans.plan(1, 0, WorkQueue.SMALL)));
+
+            await().atMost(SOON).until(() -> testing.find(id).status() == JobStatus.ENCODING);
+            ConsumerRecord<String, String> letter = broker.read(Topics.DEAD_LETTERS, record -> id.equals(record.key()));
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, DeadLetters.TOPIC_HEADER)).isEqualTo(Topics.EVENTS);
+            assertThat(header(letter, DeadLetters.POSITION_HEADER)).matches("\\d@\\d+");
+            assertThat(header(letter, DeadLetters.CAUSE_HEADER)).contains("its value is not kept", "4096");
         }
     }
 

@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -31,16 +32,26 @@ public class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** Keeps a message as it was read, a missing value included. Done when the broker has stored it. */
+    /**
+     * Keeps a message as it was read, a missing value included; a value that is too large to be sent on is left out, and the
+     * cause says so. Done when the broker has stored it.
+     */
     public Uni<Void> keep(ConsumerRecord<String, String> message, String cause) {
-        RecordHeaders headers = headers(message.topic(), cause);
-        headers.add(POSITION_HEADER, bytes(message.partition() + "@" + message.offset()));
-        return keep(message.topic(), message.key(), message.value(), headers);
+        return keep(message, message.value(), cause)
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithUni(tooLarge ->
+                        keep(message, null, cause + " (its value is not kept: " + tooLarge.getMessage() + ")"));
     }
 
-    /** Done when the broker has stored the message. */
-    public Uni<Void> keep(String topic, String key, String value, String cause) {
-        return keep(topic, key, value, headers(topic, cause));
+    private Uni<Void> keep(ConsumerRecord<String, String> message, String value, String cause) {
+        RecordHeaders headers = headers(message.topic(), cause);
+        headers.add(POSITION_HEADER, bytes(message.partition() + "@" + message.offset()));
+        return send(message.topic(), message.key(), value, headers);
+    }
+
+    /** Keeps of a message that was never in its topic the key and the cause. Done when the broker has stored them. */
+    public Uni<Void> keep(String topic, String key, String cause) {
+        return send(topic, key, null, headers(topic, cause));
     }
 
     private static RecordHeaders headers(String topic, String cause) {
@@ -54,12 +65,13 @@ public class DeadLetters {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Uni<Void> keep(String topic, String key, String value, RecordHeaders headers) {
-        metrics.counter(Telemetry.DEAD_LETTERS, "topic", topic).increment();
+    private Uni<Void> send(String topic, String key, String value, RecordHeaders headers) {
         return emitter.sendMessage(Message.of(value)
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(key)
-                        .withHeaders(headers)
-                        .build()));
+                        .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                                .withKey(key)
+                                .withHeaders(headers)
+                                .build()))
+                .invoke(() ->
+                        metrics.counter(Telemetry.DEAD_LETTERS, "topic", topic).increment());
     }
 }
