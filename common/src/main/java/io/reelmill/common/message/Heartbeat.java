@@ -3,6 +3,7 @@ package io.reelmill.common.message;
 import io.reelmill.common.job.WorkQueue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,8 +72,14 @@ public record Heartbeat(
 
     /** Whether this worker says that it runs the given attempt. */
     public boolean runs(String jobId, String taskId, int attempt) {
+        return running(jobId, taskId, attempt).isPresent();
+    }
+
+    /** What this worker says of the given attempt; empty when it does not run it. */
+    public Optional<Running> running(String jobId, String taskId, int attempt) {
         return running.stream()
-                .anyMatch(r -> r.jobId().equals(jobId) && r.taskId().equals(taskId) && r.attempt() == attempt);
+                .filter(r -> r.jobId().equals(jobId) && r.taskId().equals(taskId) && r.attempt() == attempt)
+                .findFirst();
     }
 
     /**

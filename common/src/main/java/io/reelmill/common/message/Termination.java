@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param limitBytes memory that it was allowed, in bytes; null when unknown
  * @param node the machine; null when unknown
  * @param at when it ended
- * @param containerId names the container or process
+ * @param containerId names the container or process, the same in each report of one death and another for each process of a
+ *     worker: a death that was reported once has no further effect
  */
 public record Termination(
         Reason reason, Integer exitCode, Long limitBytes, String node, Instant at, String containerId) {
@@ -19,6 +20,8 @@ public record Termination(
     public enum Reason {
         /** It was killed for memory. */
         OOM,
+        /** Its JVM had no heap memory left and ended it; what the process is allowed, and its work, have no part in it. */
+        JVM_HEAP,
         /** Its node sent it away. */
         EVICTED,
         /** It ended by itself or for a reason that has no name of its own; the exit code tells more. */

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** Looks after running attempts whose worker vanished without its record coming back. Runs on every replica. */
+/**
+ * Looks after running attempts whose worker vanished without its record coming back, and keeps what is seen of their memory.
+ * Runs on every replica.
+ */
 @ApplicationScoped
 class HolderWatcher {
 
@@ -34,16 +37,24 @@ class HolderWatcher {
     private final JobService jobs;
     private final LiveWorkers workers;
     private final RedisProbe probe;
+    private final SeenMemory memory;
     private final Clock clock;
     private final HolderWatch watch;
     private final Pulse pulse;
 
     HolderWatcher(
-            Pool database, JobService jobs, LiveWorkers workers, RedisProbe probe, ClaimsConfig config, Clock clock) {
+            Pool database,
+            JobService jobs,
+            LiveWorkers workers,
+            RedisProbe probe,
+            SeenMemory memory,
+            ClaimsConfig config,
+            Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.workers = workers;
         this.probe = probe;
+        this.memory = memory;
         this.clock = clock;
         this.watch = new HolderWatch(
                 new HolderWatch.Limits(config.silence(), config.restartGrace(), config.idleGrace(), config.blackout()));
@@ -65,6 +76,7 @@ class HolderWatcher {
     private Uni<Void> lookAt(List<HeldAttempt> running) {
         if (running.isEmpty()) {
             watch.blind();
+            memory.look(clock.instant(), running, Map.of());
             return Uni.createFrom().voidItem();
         }
         return probe.remembers()
@@ -79,7 +91,9 @@ class HolderWatcher {
         if (!remembers) {
             watch.blind();
         }
-        return watch.look(clock.instant(), running, heartbeats);
+        Instant now = clock.instant();
+        memory.look(now, running, heartbeats);
+        return watch.look(now, running, heartbeats);
     }
 
     private Uni<List<HeldAttempt>> running() {

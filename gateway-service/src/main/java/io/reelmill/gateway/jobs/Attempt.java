@@ -11,11 +11,13 @@ import java.time.Instant;
  * @param taskId the task
  * @param number the fencing number, from 1
  * @param workerId who claimed it
+ * @param incarnation which process of that worker; null for attempts of before it was recorded
  * @param claimedAt when
  * @param endedAt when its end was recorded, null while it runs
  * @param outcome how it ended, null while it runs
  * @param detail the evidence, one sentence; for success a warning, or null
- * @param stats what it took as the worker measured it; null while it runs and when the worker could not tell
+ * @param stats what it took as the worker measured it or, when it died, as it was seen; null while it runs and when nobody
+ *     could tell
  * @param queue the queue it was taken from, null for attempts of before queues were recorded
  * @param predictedBytes memory that was predicted for it, in bytes
  * @param lean whether it used the command that needs the least memory
@@ -24,6 +26,7 @@ public record Attempt(
         String taskId,
         int number,
         String workerId,
+        String incarnation,
         Instant claimedAt,
         Instant endedAt,
         Outcome outcome,
@@ -39,6 +42,7 @@ public record Attempt(
                 task.id(),
                 task.attempt(),
                 holder.workerId(),
+                holder.incarnation(),
                 holder.claimedAt(),
                 null,
                 null,
@@ -49,7 +53,24 @@ public record Attempt(
                 task.lessons().lean());
     }
 
+    /** The same with what it took, as somebody saw it. */
+    public Attempt measured(AttemptStats taken) {
+        return ended(endedAt, outcome, detail, taken);
+    }
+
     Attempt ended(Instant at, Outcome how, String evidence, AttemptStats taken) {
-        return new Attempt(taskId, number, workerId, claimedAt, at, how, evidence, taken, queue, predictedBytes, lean);
+        return new Attempt(
+                taskId,
+                number,
+                workerId,
+                incarnation,
+                claimedAt,
+                at,
+                how,
+                evidence,
+                taken,
+                queue,
+                predictedBytes,
+                lean);
     }
 }

@@ -28,6 +28,7 @@ class AttemptRow {
     private int number;
 
     private String worker;
+    private String incarnation;
     private Instant claimedAt;
     private Instant endedAt;
 
@@ -56,6 +57,7 @@ class AttemptRow {
         this.taskId = attempt.taskId();
         this.number = attempt.number();
         this.worker = attempt.workerId();
+        this.incarnation = attempt.incarnation();
         this.claimedAt = attempt.claimedAt();
         this.endedAt = attempt.endedAt();
         this.outcome = attempt.outcome();
@@ -87,6 +89,7 @@ class AttemptRow {
                 taskId,
                 number,
                 worker,
+                incarnation,
                 claimedAt,
                 endedAt,
                 outcome,

@@ -29,13 +29,14 @@ record Attribution(Victim victim, Outcome outcome, String detail) {
         return switch (death.reason()) {
             case OOM -> culprit ? Outcome.OOM_POD : Outcome.BYSTANDER;
             case EVICTED -> Outcome.EVICTED;
-            case OTHER -> Outcome.WORKER_LOST;
+            case JVM_HEAP, OTHER -> Outcome.WORKER_LOST;
         };
     }
 
     private static String detail(String workerId, Termination death, Victim victim, Victim culprit) {
         String where = death.node() == null ? "" : " on " + death.node();
         String code = death.exitCode() == null ? "" : " with exit code " + death.exitCode();
+        String codeAside = death.exitCode() == null ? "" : " (exit code %d)".formatted(death.exitCode());
         return switch (death.reason()) {
             case OOM ->
                 "worker %s%s was killed for memory%s%s%s"
@@ -48,6 +49,8 @@ record Attribution(Victim victim, Outcome outcome, String detail) {
                                         ? ""
                                         : "; " + culprit.attempt().taskId() + " used most of it");
             case EVICTED -> "worker %s was evicted%s".formatted(workerId, where);
+            case JVM_HEAP ->
+                "the JVM of worker %s%s ran out of heap memory%s; raise its -Xmx".formatted(workerId, where, codeAside);
             case OTHER -> "worker %s%s ended%s".formatted(workerId, where, code);
         };
     }

@@ -1,18 +1,31 @@
 package io.reelmill.gateway.terminations;
 
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Termination;
+import io.reelmill.gateway.claims.SeenMemory;
 import io.reelmill.gateway.jobs.Attempt;
+import java.time.Duration;
 
 /**
  * An attempt that a worker held when it died.
  *
  * @param jobId its job
- * @param attempt the attempt as it is on record
- * @param seenBytes memory that it was last seen to use, 0 when nobody knows
+ * @param attempt the attempt as it is on record, with what was seen of it
+ * @param seenBytes memory that it was last seen to use, null when nobody saw it
  */
-record Victim(String jobId, Attempt attempt, long seenBytes) {
+record Victim(String jobId, Attempt attempt, Long seenBytes) {
 
     /** How much of the worker's memory it had or, where nobody saw it, was expected to have. */
     long weight() {
-        return Math.max(seenBytes, attempt.predictedBytes());
+        return seenBytes == null ? attempt.predictedBytes() : seenBytes;
+    }
+
+    /** The same with what was seen of it: since its end, nobody else can tell what it took. */
+    Victim seen(SeenMemory.Seen seen, Termination death) {
+        long millis =
+                Math.max(0, Duration.between(attempt.claimedAt(), death.at()).toMillis());
+        long limit = death.limitBytes() == null ? 0 : death.limitBytes();
+        AttemptStats stats = new AttemptStats(attempt.claimedAt(), millis, 0, seen.highestBytes(), 0, 0, limit);
+        return new Victim(jobId, attempt.measured(stats), seen.lastBytes());
     }
 }

@@ -91,6 +91,9 @@ class MemoryRoutingTest {
                 .isEqualTo(MemoryCorrections.none(KEY).observedPeak(500 * MIB, NOW));
         assertThat(lesson(Outcome.OOM_KERNEL, false, 500 * MIB))
                 .isEqualTo(MemoryCorrections.none(KEY).killedAt(500 * MIB, NOW));
+        assertThat(lesson(Outcome.OOM_POD, false, 500 * MIB))
+                .as("what a worker was seen to use when it was killed")
+                .isEqualTo(MemoryCorrections.none(KEY).killedAt(500 * MIB, NOW));
         assertThat(lesson(Outcome.SUCCEEDED, true, 500 * MIB).key())
                 .isEqualTo(MemoryKey.parse(KEY).asLean().toString());
         assertThat(lesson(Outcome.SUCCEEDED, false, 0)).as("not measured").isNull();
@@ -107,7 +110,7 @@ class MemoryRoutingTest {
     private static MemoryCorrections lesson(Outcome outcome, boolean lean, long peak) {
         AttemptStats stats = new AttemptStats(NOW, 1, 1, peak, 1);
         Attempt ended = new Attempt(
-                TestingPlans.chunkId(0), 1, "w", NOW, NOW, outcome, null, stats, WorkQueue.SMALL, 400 * MIB, lean);
+                TestingPlans.chunkId(0), 1, "w", "i", NOW, NOW, outcome, null, stats, WorkQueue.SMALL, 400 * MIB, lean);
         return MemoryLearning.lesson(Task.waiting(chunk(plan(400 * MIB))), ended)
                 .map(lesson -> lesson.change().apply(MemoryCorrections.none(lesson.key())))
                 .orElse(null);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.Termination;
 import io.reelmill.common.message.Termination.Reason;
+import io.reelmill.gateway.claims.SeenMemory;
 import io.reelmill.gateway.jobs.Attempt;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +23,7 @@ class AttributionTest {
         List<Attribution> all = Attribution.of(
                 "w1",
                 new Termination(Reason.OOM, 137, 1L << 30, "node-1", NOW, "c1"),
-                List.of(victim("a", 300, 0), victim("b", 200, 800), victim("c", 400, 350)));
+                List.of(victim("a", 300, null), victim("b", 200, 800L), victim("c", 900, 350L)));
 
         assertThat(all)
                 .extracting(Attribution::outcome)
@@ -33,7 +36,7 @@ class AttributionTest {
     @Test
     void an_eviction_is_nobodys_fault() {
         List<Attribution> all = Attribution.of(
-                "w1", new Termination(Reason.EVICTED, null, null, null, NOW, "c1"), List.of(victim("a", 1, 0)));
+                "w1", new Termination(Reason.EVICTED, null, null, null, NOW, "c1"), List.of(victim("a", 1, null)));
 
         assertThat(all.get(0).outcome()).isEqualTo(Outcome.EVICTED);
         assertThat(all.get(0).detail()).isEqualTo("worker w1 was evicted");
@@ -42,10 +45,52 @@ class AttributionTest {
     @Test
     void another_end_stays_a_loss_with_its_exit_code() {
         List<Attribution> all = Attribution.of(
-                "w1", new Termination(Reason.OTHER, 3, null, null, NOW, "c1"), List.of(victim("a", 1, 0)));
+                "w1", new Termination(Reason.OTHER, 70, null, null, NOW, "c1"), List.of(victim("a", 1, null)));
 
         assertThat(all.get(0).outcome()).isEqualTo(Outcome.WORKER_LOST);
-        assertThat(all.get(0).detail()).isEqualTo("worker w1 ended with exit code 3");
+        assertThat(all.get(0).detail()).isEqualTo("worker w1 ended with exit code 70");
+    }
+
+    @Test
+    void a_heap_that_was_too_small_is_no_memory_death_of_the_work_and_says_what_to_raise() {
+        List<Attribution> all = Attribution.of(
+                "w1",
+                new Termination(Reason.JVM_HEAP, 3, null, "node-1", NOW, "c1"),
+                List.of(victim("a", 1, null), victim("b", 2, null)));
+
+        assertThat(all).extracting(Attribution::outcome).containsExactly(Outcome.WORKER_LOST, Outcome.WORKER_LOST);
+        assertThat(all.get(0).detail())
+                .isEqualTo("the JVM of worker w1 on node-1 ran out of heap memory (exit code 3); raise its -Xmx");
+    }
+
+    @Test
+    void where_nobody_saw_them_the_one_that_was_expected_to_use_most_is_to_blame() {
+        List<Attribution> all = Attribution.of(
+                "w1",
+                new Termination(Reason.OOM, 137, null, null, NOW, "c1"),
+                List.of(victim("a", 300, null), victim("b", 400, null)));
+
+        assertThat(all).extracting(Attribution::outcome).containsExactly(Outcome.BYSTANDER, Outcome.OOM_POD);
+    }
+
+    @Test
+    void what_was_seen_of_an_attempt_is_all_that_is_known_of_what_it_took() {
+        Termination death = new Termination(Reason.OOM, 137, 900L, null, NOW.plusSeconds(2), "c1");
+
+        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
+
+        assertThat(seen.weight()).isEqualTo(700);
+        assertThat(seen.attempt().stats()).isEqualTo(new AttemptStats(NOW, 2_000, 0, 800, 0, 0, 900));
+        assertThat(seen.attempt().endedAt()).isNull();
+    }
+
+    @Test
+    void what_was_decided_is_the_same_when_it_is_read_again() {
+        Termination death = new Termination(Reason.OOM, 137, 900L, null, NOW.plusSeconds(2), "c1");
+        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
+        List<Attribution> all = Attribution.of("w1", death, List.of(seen, victim("b", 400, null)));
+
+        assertThat(Messages.read(Messages.write(all), Attribution[].class)).containsExactlyElementsOf(all);
     }
 
     @Test
@@ -54,8 +99,10 @@ class AttributionTest {
                 .isEmpty();
     }
 
-    private static Victim victim(String task, long predicted, long seen) {
+    private static Victim victim(String task, long predicted, Long seen) {
         return new Victim(
-                "j1", new Attempt(task, 1, "w1", NOW, null, null, null, null, WorkQueue.SMALL, predicted, false), seen);
+                "j1",
+                new Attempt(task, 1, "w1", "i1", NOW, null, null, null, null, WorkQueue.SMALL, predicted, false),
+                seen);
     }
 }

@@ -47,7 +47,13 @@ public final class TestingWorker implements AutoCloseable {
     }
 
     public void runs(String jobId, String taskId, int attempt) {
-        running.add(new Heartbeat.Running(jobId, taskId, attempt, Instant.now(), 0, 0));
+        runs(jobId, taskId, attempt, 0);
+    }
+
+    /** As {@link #runs}, with so much memory. */
+    public void runs(String jobId, String taskId, int attempt, long memoryBytes) {
+        running.removeIf(task -> task.jobId().equals(jobId) && task.taskId().equals(taskId));
+        running.add(new Heartbeat.Running(jobId, taskId, attempt, Instant.now(), 0, memoryBytes));
     }
 
     /** As after a crash: another process of the same name, which runs nothing. */

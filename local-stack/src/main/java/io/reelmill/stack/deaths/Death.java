@@ -36,8 +36,10 @@ public record Death(
     }
 
     private Reason reason() {
-        boolean killed = exitCode == KILLED && memoryKill;
-        return killed || exitCode == JVM_OUT_OF_MEMORY ? Reason.OOM : Reason.OTHER;
+        if (exitCode == JVM_OUT_OF_MEMORY) {
+            return Reason.JVM_HEAP;
+        }
+        return exitCode == KILLED && memoryKill ? Reason.OOM : Reason.OTHER;
     }
 
     /** The JVM dies of its heap, whatever the process is allowed. */

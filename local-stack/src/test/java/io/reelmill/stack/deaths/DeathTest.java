@@ -19,12 +19,13 @@ class DeathTest {
     @CsvSource({
         "137, true,  OOM,   1024",
         "137, false, OTHER, 1024",
-        "3,   false, OOM,",
+        "3,   false, JVM_HEAP,",
+        "3,   true,  JVM_HEAP,",
         "143, true,  OTHER, 1024",
         "70,  false, OTHER, 1024",
         "1,   true,  OTHER, 1024"
     })
-    void memory_is_blamed_for_a_kill_that_the_kernel_counted_and_for_the_code_of_the_jvm(
+    void memory_is_blamed_for_a_kill_that_the_kernel_counted_and_the_heap_for_the_code_of_the_jvm(
             int exitCode, boolean memoryKill, Reason reason, Long limit) {
         Termination seen = death(exitCode, memoryKill).termination("node-1").orElseThrow();
 
