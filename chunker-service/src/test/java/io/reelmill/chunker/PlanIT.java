@@ -183,6 +183,18 @@ class PlanIT {
         assertThat(plan.chunks().stream().mapToLong(Chunk::frames).sum()).isEqualTo(80);
     }
 
+    @Test
+    void framesThatShareATimeAreAllThereAndThatIsTold() throws Exception {
+        JobPlan plan =
+                planner.plan(TestClips.clip().frames(80).repeatedTimes().write(directory.resolve("repeats.mkv")));
+
+        assertThat(plan.facts().video().frames()).isEqualTo(80);
+        assertThat(plan.chunks().stream().mapToLong(Chunk::frames).sum()).isEqualTo(80);
+        assertThat(plan.warnings())
+                .containsExactly(
+                        "some pictures of the source have the time of the one before them; they are shown right after it");
+    }
+
     static Stream<Arguments> keyframes() {
         return Stream.of(
                 Arguments.of("whole.mp4", "keyint=90:scenecut=0", 180L),

@@ -113,7 +113,17 @@ class Pictures {
         }
         Timelines timelines = timelines(context, input.prober());
         Optional<FrameIndex> index = file.mp4() ? mp4.read(input, stream, first, warnings) : Optional.empty();
-        return index.isPresent() ? timelines.byIndex(stream, first, index.get()) : timelines.byPackets(stream, first);
+        if (index.isEmpty()) {
+            index = timelines.packets(stream);
+        }
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!index.get().unique()) {
+            warnings.add(
+                    "some pictures of the source have the time of the one before them; they are shown right after it");
+        }
+        return timelines.byIndex(stream, first, index.get());
     }
 
     /** Passes over the whole source take what is left of the attempt's time, which grows with the source. */

@@ -33,10 +33,9 @@ final class Timelines {
         this.limit = limit;
     }
 
-    /** By packets, where each packet is one picture with a time of its own; empty where that is not so. */
-    Optional<Timeline> byPackets(ProbedStream stream, FirstFrames first) throws ProbeException, InterruptedException {
-        Optional<FrameIndex> index = PacketIndex.read(prober, stream.index(), limit);
-        return index.isPresent() ? byIndex(stream, first, index.get()) : Optional.empty();
+    /** The frames by one pass over the packets; empty where one has no time. */
+    Optional<FrameIndex> packets(ProbedStream stream) throws ProbeException, InterruptedException {
+        return PacketIndex.read(prober, stream.index(), limit);
     }
 
     /** By an index; what decodes is asked where the index alone does not name the frames. */
@@ -64,7 +63,7 @@ final class Timelines {
      */
     Timeline ofCopy(MediaProbe probe, ProbedStream stream, FirstFrames first, boolean intact)
             throws ProbeException, TaskFailure, InterruptedException {
-        Optional<FrameIndex> packets = PacketIndex.read(prober, stream.index(), limit);
+        Optional<FrameIndex> packets = packets(stream);
         if (intact && packets.isPresent() && plain(probe, stream, first, packets.get())) {
             return new Timeline(first, packets.get().from(first.pts().get(0)), Access.RANDOM);
         }
