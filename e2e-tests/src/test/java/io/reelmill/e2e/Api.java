@@ -102,6 +102,11 @@ public final class Api {
         send(request("/api/v1/jobs/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Removes a job that has ended. */
+    public void delete(String id) {
+        send(request("/api/v1/jobs/" + id).DELETE());
+    }
+
     /** Whether a job has ended. */
     public boolean ended(String id) {
         return TERMINAL.contains(job(id).get("state").asText());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.reelmill.media.TestClips;
+import io.reelmill.stack.supervise.ProcessState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -12,11 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not media ends its job soon, with a reason, and harms nothing. */
 class BadInputIT {
@@ -26,6 +32,8 @@ class BadInputIT {
     private static Reelmill reelmill;
     private static Jobs jobs;
 
+    private static Map<String, Long> pids;
+
     @TempDir
     Path directory;
 
@@ -33,6 +41,16 @@ class BadInputIT {
     static void start() {
         reelmill = Reelmill.running();
         jobs = new Jobs(reelmill.api());
+        pids = pids();
+    }
+
+    private static Map<String, Long> pids() {
+        return reelmill.state().processes().stream().collect(Collectors.toMap(ProcessState::name, ProcessState::pid));
+    }
+
+    @AfterEach
+    void no_process_has_died() {
+        assertThat(pids()).isEqualTo(pids);
     }
 
     @Test
@@ -73,6 +91,42 @@ class BadInputIT {
                 Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3)),
                 "TRUNCATED",
                 "NOT_MEDIA");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"manifest.mpd, NOT_MEDIA", "session.sdp, NOT_MEDIA"})
+    void a_manifest_is_not_media(String name, String code) throws Exception {
+        String text = name.endsWith(".mpd")
+                ? "<?xml version=\"1.0\"?>\n<MPD><BaseURL>file:///etc/passwd</BaseURL></MPD>\n"
+                : "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n";
+        fails(Files.writeString(directory.resolve(name), text), code);
+    }
+
+    /** A picture of 30,000 by 30,000 would take 2.7 GB. */
+    @Test
+    void absurd_dimensions_are_refused_before_memory_is_taken_for_them() throws Exception {
+        Path clip = TestClips.clip()
+                .frames(25)
+                .codec("-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p")
+                .write(directory.resolve("small.mov"));
+
+        JsonNode job = fails(
+                CraftedMovie.sized(clip, 30_000, directory.resolve("huge.mov")),
+                "TOO_MANY_PIXELS",
+                "UNSUPPORTED_CODEC");
+
+        JsonNode attempt = jobs.attempts(job.get("id").asText(), "plan").get(0);
+        assertThat(attempt.path("peakBytes").asLong()).isLessThan(256L << 20);
+    }
+
+    /** Pictures that are not in the file itself but in another one on the machine, which is there and would do. */
+    @Test
+    void a_movie_whose_pictures_are_in_a_local_file_does_not_get_them() throws Exception {
+        Path clip = TestClips.clip().frames(25).write(directory.resolve("local.mov"));
+
+        Path sent = CraftedMovie.referring(clip, directory.resolve("refers.mov"));
+
+        fails(sent, "UNSUPPORTED_CODEC", "BAD_MEDIA", "NOT_MEDIA");
     }
 
     @Test

@@ -22,6 +22,54 @@ final class Streams {
         return String.join("", probe("-show_entries", "format_tags=title", file));
     }
 
+    /** When the keyframes of the picture are shown, in seconds. */
+    static List<String> keyframes(Path file) {
+        return TestingTools.ffprobe(List.of(
+                        "-select_streams",
+                        "v:0",
+                        "-show_entries",
+                        "packet=pts_time,flags",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()))
+                .lines()
+                .filter(packet -> packet.contains(",K"))
+                .map(packet -> packet.split(",")[0])
+                .toList();
+    }
+
+    /** The same file with cover art, which becomes the n-th picture, from 0. */
+    static Path covered(Path file, int picture, Path covered) {
+        Path cover = file.resolveSibling("cover.jpg");
+        TestingTools.ffmpeg(List.of(
+                "-y",
+                "-f",
+                "lavfi",
+                "-i",
+                "color=red:s=64x64",
+                "-frames:v",
+                "1",
+                "-pix_fmt",
+                "yuvj420p",
+                cover.toString()));
+        TestingTools.ffmpeg(List.of(
+                "-y",
+                "-i",
+                file.toString(),
+                "-i",
+                cover.toString(),
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c",
+                "copy",
+                "-disposition:v:" + picture,
+                "attached_pic",
+                covered.toString()));
+        return covered;
+    }
+
     static Path soundOnly(Path file, int seconds) {
         TestingTools.ffmpeg(List.of(
                 "-f",
