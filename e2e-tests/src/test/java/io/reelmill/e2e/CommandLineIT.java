@@ -111,14 +111,14 @@ class CommandLineIT {
     @ValueSource(strings = {"gateway-1", "chunker-1", "transcode-1", "merge-1"})
     @Order(5)
     void every_service_tells_whether_it_lives_is_ready_and_has_started_and_how_it_does(String name) throws Exception {
-        String address = service(name).address();
+        URI address = URI.create(service(name).address());
 
         for (String health : List.of("live", "ready", "started")) {
-            HttpResponse<String> told = get(address + "/q/health/" + health);
+            HttpResponse<String> told = get(address.resolve("/q/health/" + health));
             assertThat(told.statusCode()).as(health).isEqualTo(200);
             assertThat(JSON.readTree(told.body()).path("status").asText()).isEqualTo("UP");
         }
-        assertThat(get(address + "/q/metrics").body()).contains("jvm_memory_used_bytes", "reelmill_");
+        assertThat(get(address.resolve("/q/metrics")).body()).contains("jvm_memory_used_bytes", "reelmill_");
     }
 
     @ParameterizedTest
@@ -145,9 +145,9 @@ class CommandLineIT {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> get(String address) throws Exception {
+    private static HttpResponse<String> get(URI address) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** {@code bench/kill-matrix}: runs the rows whose names match, and writes what was measured. */
 public final class KillMatrix {
@@ -39,7 +41,7 @@ public final class KillMatrix {
      */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[1]);
-        KillMatrix matrix = new KillMatrix(Path.of(arguments[0]), home, new ResultTable(Path.of(arguments[2])));
+        KillMatrix matrix = new KillMatrix(Path.of(arguments[0]), home, new ResultTable(Path.of(arguments[2]), names()));
         Pattern names = Pattern.compile(arguments[3]);
         matrix.rows(Matrix.all().stream()
                 .filter(row -> names.matcher(row.toString()).find())
@@ -53,6 +55,13 @@ public final class KillMatrix {
             Trees.delete(home);
         }
         System.exit(matrix.failed ? 1 : 0);
+    }
+
+    private static List<String> names() {
+        return Stream.concat(
+                        Matrix.all().stream().map(Matrix.Row::toString),
+                        Stream.of(Server.values()).map(KillMatrix::absent))
+                .toList();
     }
 
     private void rows(List<Matrix.Row> rows) throws Exception {
@@ -71,13 +80,11 @@ public final class KillMatrix {
                     run(row.toString(), () -> trial.run(row));
                 }
             }
-            run("at the end: every job has ended, uploads that were cut off as well", () -> {
-                org.awaitility.Awaitility.await()
-                        .atMost(LAST_UPLOADS)
-                        .ignoreExceptions()
-                        .until(() -> new Scene(rig, clip).unfinished() == 0);
-                return null;
-            });
+            Awaitility.await("every job has ended, uploads that were cut off as well")
+                    .atMost(LAST_UPLOADS)
+                    .ignoreExceptions()
+                    .until(() -> new Scene(rig, clip).unfinished() == 0);
+            System.out.printf("%tT  every job has ended, uploads that were cut off as well%n", System.currentTimeMillis());
         }
     }
 

@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Results as a table in Markdown, which keeps the rows of earlier runs that were not run again. */
 final class ResultTable {
@@ -14,12 +18,21 @@ final class ResultTable {
     private static final String HEAD = "| case | work went on, from the fault | from its end | job took | repeated |";
     private static final String LINE = "|---|---|---|---|---|";
 
+    /** More attempts than these are counted. */
+    private static final int FEW = 3;
+
     private final Path file;
-    private final Map<String, String> rows = new LinkedHashMap<>();
+    private final List<String> order;
+    private final Map<String, String> rows = new HashMap<>();
     private String introduction = "";
 
-    ResultTable(Path file) {
+    /**
+     * @param file where the table is, after an introduction
+     * @param order names of all rows
+     */
+    ResultTable(Path file, List<String> order) {
         this.file = file;
+        this.order = List.copyOf(order);
         if (Files.exists(file)) {
             read();
         }
@@ -41,10 +54,6 @@ final class ResultTable {
     }
 
     void passed(String name, Trial.Measured measured) {
-        if (measured == null) {
-            put(name, "| %s | | | | |".formatted(name));
-            return;
-        }
         put(
                 name,
                 "| %s | %s | %s | %s | %s |"
@@ -53,7 +62,21 @@ final class ResultTable {
                                 seconds(measured.sinceStrike()),
                                 seconds(measured.sinceMended()),
                                 seconds(measured.total()),
-                                String.join(", ", measured.repeated())));
+                                repeated(measured.repeated())));
+    }
+
+    /** A few by name, many by how they ended. */
+    private static String repeated(List<String> attempts) {
+        if (attempts.size() <= FEW) {
+            return String.join(", ", attempts);
+        }
+        return attempts.stream()
+                .collect(Collectors.groupingBy(
+                        attempt -> attempt.substring(attempt.indexOf(' ') + 1), TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(outcome -> outcome.getKey() + " × " + outcome.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     void failed(String name, Throwable why) {
@@ -67,6 +90,11 @@ final class ResultTable {
         put(name, "| %s | skipped: %s | | | |".formatted(name, why));
     }
 
+    /** As the matrix has them; what it does not have any more goes. */
+    private List<String> inOrder() {
+        return order.stream().map(rows::get).filter(Objects::nonNull).toList();
+    }
+
     private static String seconds(Duration time) {
         return "%.1f s".formatted(time.toMillis() / 1000.0);
     }
@@ -74,7 +102,7 @@ final class ResultTable {
     private void put(String name, String row) {
         rows.put(name, row);
         try {
-            Files.writeString(file, introduction + HEAD + "\n" + LINE + "\n" + String.join("\n", rows.values()) + "\n");
+            Files.writeString(file, introduction + HEAD + "\n" + LINE + "\n" + String.join("\n", inOrder()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
