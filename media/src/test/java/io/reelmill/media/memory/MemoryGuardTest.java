@@ -69,8 +69,13 @@ class MemoryGuardTest {
         AtomicInteger neighborsKills = new AtomicInteger();
         MemoryWatch neighbor = guard.watch(MANY);
         MemoryWatch culprit = guard.watch(1);
-        WatchedChild honest = neighbor.enter(() -> SELF, neighborsKills::incrementAndGet);
-        WatchedChild greedy = culprit.enter(() -> SELF, kills::incrementAndGet);
+        WatchedChild honest;
+        WatchedChild greedy;
+        // The guard's own thread sees both or none.
+        synchronized (guard) {
+            honest = neighbor.enter(() -> SELF, neighborsKills::incrementAndGet);
+            greedy = culprit.enter(() -> SELF, kills::incrementAndGet);
+        }
         uses(960);
 
         guard.look(SECOND);

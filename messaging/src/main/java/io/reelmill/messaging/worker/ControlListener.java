@@ -5,6 +5,7 @@ import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Messages;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.messaging.kafka.KafkaConfig;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,9 @@ class ControlListener {
     private static final Logger LOG = Logger.getLogger(ControlListener.class);
     private static final TopicPartition CONTROL = new TopicPartition(Topics.CONTROL, 0);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** In first pauses. */
+    private static final int LONGEST_PAUSE = 32;
 
     private final RunningTasks tasks;
     private final DeadLetters deadLetters;
@@ -81,15 +85,22 @@ class ControlListener {
             tasks.obey(Messages.read(message.value(), Control.class));
         } catch (Messages.UndecodableMessageException e) {
             LOG.errorf("Undecodable at %s@%d: %s", message.topic(), message.offset(), e.getMessage());
-            deadLetters
-                    .keep(message, e.getMessage())
-                    .subscribe()
-                    .with(
-                            kept -> LOG.debug("Kept as a dead letter"),
-                            failure -> LOG.errorf("It could not be kept as a dead letter: %s", failure.toString()));
+            bury(message, e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "What %s@%d asks for failed", message.topic(), message.offset());
         }
+    }
+
+    /** Tries until it works, beside what is heard meanwhile. */
+    private void bury(ConsumerRecord<String, String> message, String cause) {
+        Uni.createFrom()
+                .deferred(() -> deadLetters.keep(message, cause))
+                .onFailure()
+                .retry()
+                .withBackOff(kafka.retryInterval(), kafka.retryInterval().multipliedBy(LONGEST_PAUSE))
+                .indefinitely()
+                .subscribe()
+                .with(kept -> LOG.debug("Kept as a dead letter"));
     }
 
     /** Ends listening within half a second. */
