@@ -21,17 +21,14 @@ final class Matrix {
         }
     }
 
-    /** The most telling cells, for every build. */
+    /** The most telling cells, for every build; other tests of every build kill the gateway and a merge. */
     private static final Set<String> SELECTED = Set.of(
             "planning: kill chunker",
             "encoding: freeze transcode for 25 s",
             "encoding: end transcode",
-            "publishing: kill merge",
-            "publishing: kill gateway",
             "encoding: stop kafka for 30 s",
             "encoding: stop postgres for 30 s",
             "encoding: stop s3 for 30 s",
-            "encoding: half-open from all to kafka for 30 s",
             "encoding: half-open from gateway to postgres for 30 s");
 
     private Matrix() {}
