@@ -11,11 +11,14 @@ import java.time.Duration;
  *
  * @param jobId its job
  * @param attempt the attempt as it is on record, with what was seen of it
- * @param seenBytes memory that it was last seen to use, null when nobody saw it
+ * @param seenBytes memory that it was last seen to use, null when nobody saw it for long enough
  */
 record Victim(String jobId, Attempt attempt, Long seenBytes) {
 
-    /** How much of the worker's memory it had or, where nobody saw it, was expected to have. */
+    /** Encoders grow until their lookahead is full; until then what is seen of them says little. */
+    private static final Duration GROWN = Duration.ofSeconds(10);
+
+    /** How much of the worker's memory it had or, where nobody can tell, was expected to have. */
     long weight() {
         return seenBytes == null ? attempt.predictedBytes() : seenBytes;
     }
@@ -26,6 +29,8 @@ record Victim(String jobId, Attempt attempt, Long seenBytes) {
                 Math.max(0, Duration.between(attempt.claimedAt(), death.at()).toMillis());
         long limit = death.limitBytes() == null ? 0 : death.limitBytes();
         AttemptStats stats = new AttemptStats(attempt.claimedAt(), millis, 0, seen.highestBytes(), 0, 0, limit);
-        return new Victim(jobId, attempt.measured(stats), seen.lastBytes());
+        boolean grown = millis >= GROWN.toMillis();
+        long last = grown ? seen.lastBytes() : Math.max(seen.lastBytes(), attempt.predictedBytes());
+        return new Victim(jobId, attempt.measured(stats), last);
     }
 }
