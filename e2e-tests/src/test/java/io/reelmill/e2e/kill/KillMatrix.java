@@ -41,7 +41,8 @@ public final class KillMatrix {
      */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[1]);
-        KillMatrix matrix = new KillMatrix(Path.of(arguments[0]), home, new ResultTable(Path.of(arguments[2]), names()));
+        KillMatrix matrix =
+                new KillMatrix(Path.of(arguments[0]), home, new ResultTable(Path.of(arguments[2]), names()));
         Pattern names = Pattern.compile(arguments[3]);
         matrix.rows(Matrix.all().stream()
                 .filter(row -> names.matcher(row.toString()).find())
@@ -84,7 +85,8 @@ public final class KillMatrix {
                     .atMost(LAST_UPLOADS)
                     .ignoreExceptions()
                     .until(() -> new Scene(rig, clip).unfinished() == 0);
-            System.out.printf("%tT  every job has ended, uploads that were cut off as well%n", System.currentTimeMillis());
+            System.out.printf(
+                    "%tT  every job has ended, uploads that were cut off as well%n", System.currentTimeMillis());
         }
     }
 
