@@ -67,11 +67,15 @@ class ClaimsIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private TestingWorker worker;
+    /** While nobody at all is heard nobody is given up; here somebody always is. */
+    private TestingWorker bystander;
+
     private String jobId;
 
     @BeforeEach
     void aReleasedTask() {
         worker = new TestingWorker(redis, 1, WorkQueue.MERGE);
+        bystander = new TestingWorker(redis, 1, WorkQueue.PLAN);
         jobId = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 1, WorkQueue.SMALL))
                 .id();
         testing.handle(jobId, new JobEvent.TasksReleased(clock.instant(), List.of(TASK)));
@@ -80,6 +84,7 @@ class ClaimsIT {
     @AfterEach
     void endAll() {
         worker.close();
+        bystander.close();
         testing.cancelAll();
     }
 
