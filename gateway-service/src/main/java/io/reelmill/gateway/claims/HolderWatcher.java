@@ -8,7 +8,6 @@ import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.SchemaReady;
-import io.reelmill.gateway.store.StoreUnavailableException;
 import io.reelmill.gateway.workers.LiveWorkers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -118,19 +117,15 @@ class HolderWatcher {
                 .replaceWithVoid();
     }
 
-    /** A job that cannot be decided about must not keep the others waiting. */
     private Uni<Void> interrupt(HolderWatch.Lost gone, Instant now) {
         HeldAttempt attempt = gone.attempt();
         LogKeys keys = LogKeys.of(attempt.jobId(), attempt.taskId(), attempt.attempt());
         keys.during(() -> LOG.warnf("The attempt is given up: %s", gone.detail()));
         JobEvent interrupted = new JobEvent.TaskInterrupted(
                 now, attempt.taskId(), attempt.attempt(), Outcome.WORKER_LOST, gone.detail());
-        return jobs.handle(attempt.jobId(), interrupted)
-                .replaceWithVoid()
-                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
-                .recoverWithUni(failure -> {
-                    keys.during(() -> LOG.error("The attempt cannot be given up", failure));
-                    return Uni.createFrom().voidItem();
-                });
+        return jobs.handleOrTell(
+                attempt.jobId(),
+                interrupted,
+                failure -> keys.during(() -> LOG.error("The attempt cannot be given up", failure)));
     }
 }

@@ -1,8 +1,8 @@
 package io.reelmill.gateway.deadletters;
 
-import io.reelmill.gateway.pulse.Persistently;
 import io.reelmill.gateway.store.DeadLetterStore;
 import io.reelmill.messaging.kafka.DeadLetters;
+import io.reelmill.messaging.kafka.Persistently;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

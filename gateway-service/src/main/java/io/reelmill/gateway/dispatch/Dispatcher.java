@@ -9,7 +9,6 @@ import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.SchemaReady;
-import io.reelmill.gateway.store.StoreUnavailableException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -129,16 +128,9 @@ class Dispatcher {
                 .replaceWithVoid();
     }
 
-    /** A job that cannot be decided about must not keep the others waiting. */
     private Uni<Void> happen(Happening happening) {
-        return jobs.handle(happening.jobId(), happening.event())
-                .replaceWithVoid()
-                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
-                .recoverWithUni(failure -> {
-                    LogKeys.of(happening.jobId())
-                            .during(() -> LOG.errorf(failure, "%s came to nothing", happening.event()));
-                    return Uni.createFrom().voidItem();
-                });
+        return jobs.handleOrTell(happening.jobId(), happening.event(), failure -> LogKeys.of(happening.jobId())
+                .during(() -> LOG.errorf(failure, "%s came to nothing", happening.event())));
     }
 
     private record Happening(String jobId, JobEvent event) {}

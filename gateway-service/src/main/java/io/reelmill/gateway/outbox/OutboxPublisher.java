@@ -25,7 +25,17 @@ class OutboxPublisher {
     }
 
     /** What became of a message that was tried; the failure is null when the broker has stored it. */
-    record Result(long id, Throwable failure) {}
+    record Result(long id, Throwable failure) {
+        /** Whether the broker will never take it. */
+        boolean undeliverable() {
+            return Undeliverable.is(failure);
+        }
+
+        /** Whether it need not be tried again. */
+        boolean settled() {
+            return failure == null || undeliverable();
+        }
+    }
 
     /**
      * Done when the fate of each message is known; never fails. Messages of the same topic and key stay in order. The
@@ -34,7 +44,7 @@ class OutboxPublisher {
      */
     Uni<List<Result>> publish(List<OutboxMessage> messages) {
         return publish(messages.get(0))
-                .flatMap(first -> first.failure() == null || Undeliverable.is(first.failure())
+                .flatMap(first -> first.settled()
                         ? publishAll(messages.subList(1, messages.size()), first)
                         : Uni.createFrom().item(List.of(first)));
     }

@@ -82,12 +82,12 @@ class OutboxRelay {
                 .call(results -> setAside(messages, results))
                 .flatMap(results -> {
                     Long[] done = results.stream()
-                            .filter(result -> result.failure() == null || Undeliverable.is(result.failure()))
+                            .filter(OutboxPublisher.Result::settled)
                             .map(OutboxPublisher.Result::id)
                             .toArray(Long[]::new);
                     Throwable failure = results.stream()
+                            .filter(result -> !result.settled())
                             .map(OutboxPublisher.Result::failure)
-                            .filter(cause -> cause != null && !Undeliverable.is(cause))
                             .findFirst()
                             .orElse(null);
                     return connection
@@ -102,7 +102,7 @@ class OutboxRelay {
                 messages.stream().collect(Collectors.toMap(OutboxMessage::id, Function.identity()));
         return Multi.createFrom()
                 .iterable(results)
-                .filter(result -> Undeliverable.is(result.failure()))
+                .filter(OutboxPublisher.Result::undeliverable)
                 .onItem()
                 .transformToUniAndConcatenate(result -> undeliverable.setAside(byId.get(result.id()), result.failure()))
                 .collect()

@@ -6,7 +6,6 @@ import io.reelmill.common.message.WorkItem;
 import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobService;
-import io.reelmill.gateway.store.StoreUnavailableException;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,14 +71,10 @@ class Undeliverable {
     }
 
     private Uni<Void> tell(WorkItem item, String why, LogKeys keys) {
-        return jobs.handle(
-                        item.jobId(), new JobEvent.ReleaseFailed(clock.instant(), item.taskId(), item.attempt(), why))
-                .replaceWithVoid()
-                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
-                .recoverWithUni(failure -> {
-                    keys.during(() -> LOG.error("The job cannot be told", failure));
-                    return Uni.createFrom().voidItem();
-                });
+        return jobs.handleOrTell(
+                item.jobId(),
+                new JobEvent.ReleaseFailed(clock.instant(), item.taskId(), item.attempt(), why),
+                failure -> keys.during(() -> LOG.error("The job cannot be told", failure)));
     }
 
     private static Optional<WorkItem> item(OutboxMessage message) {

@@ -1,2 +1,2 @@
-/** Asynchronous work that goes on by itself: at an interval and at once when woken, or until it succeeds. */
+/** A heartbeat for asynchronous work: at an interval, and at once when woken. */
 package io.reelmill.gateway.pulse;

@@ -7,6 +7,7 @@ import io.reelmill.gateway.jobs.JobEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The jobs of this installation. Safe to call from any thread and from any replica; nothing blocks. Every change is
@@ -39,6 +40,22 @@ public interface JobService {
      * @return fails with {@link JobNotFoundException} when there is no such job
      */
     Uni<Decision> handle(String jobId, JobEvent event);
+
+    /**
+     * The same for who looks after many jobs: one that cannot be decided about must not keep the others waiting.
+     *
+     * @param told gets what keeps this job from being decided about, which is no failure then
+     * @return fails only while PostgreSQL cannot be reached
+     */
+    default Uni<Void> handleOrTell(String jobId, JobEvent event, Consumer<Throwable> told) {
+        return handle(jobId, event)
+                .replaceWithVoid()
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithUni(failure -> {
+                    told.accept(failure);
+                    return Uni.createFrom().voidItem();
+                });
+    }
 
     /** The job with its plan and tasks. */
     Uni<Optional<Job>> find(String jobId);

@@ -34,6 +34,7 @@ final class SweepRules {
     private final Surroundings world;
     private final Instant now;
     private final Instant before;
+    private final boolean blackout;
     private final List<Suspicion> found = new ArrayList<>();
 
     private SweepRules(Job job, Surroundings world, Instant now, Duration olderThan) {
@@ -41,6 +42,7 @@ final class SweepRules {
         this.world = world;
         this.now = now;
         this.before = now.minus(olderThan);
+        this.blackout = world.workers().map(this::blackout).orElse(true);
     }
 
     /**
@@ -122,9 +124,7 @@ final class SweepRules {
 
     private void running(Task task) {
         Holder holder = task.holder();
-        if (world.workers().isEmpty()
-                || !holder.claimedAt().isBefore(before)
-                || blackout(world.workers().get())) {
+        if (blackout || !holder.claimedAt().isBefore(before)) {
             return;
         }
         HolderProbe.Question question =

@@ -11,14 +11,15 @@ import java.time.Duration;
  *
  * @param jobId its job
  * @param attempt the attempt as it is on record, with what was seen of it
- * @param seenBytes memory that it was last seen to use, null when nobody saw it for long enough
+ * @param seenBytes memory that it was last seen to use, while it may still have been growing no less than was predicted; null
+ *     when nobody saw it
  */
 record Victim(String jobId, Attempt attempt, Long seenBytes) {
 
     /** Encoders grow until their lookahead is full; until then what is seen of them says little. */
     private static final Duration GROWN = Duration.ofSeconds(10);
 
-    /** How much of the worker's memory it had or, where nobody can tell, was expected to have. */
+    /** How much of the worker's memory it had or, where nobody saw it, was expected to have. */
     long weight() {
         return seenBytes == null ? attempt.predictedBytes() : seenBytes;
     }

@@ -1,4 +1,4 @@
-package io.reelmill.gateway.pulse;
+package io.reelmill.messaging.kafka;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -19,11 +19,27 @@ public final class Persistently {
      * @param passing failures that are tried again for ever; any other one is the result
      */
     public static <T> Uni<T> attempt(Supplier<Uni<? extends T>> action, Class<? extends Throwable> passing) {
+        return attempt(action, passing, FIRST_REST, LONGEST_REST);
+    }
+
+    /**
+     * The first result.
+     *
+     * @param action begins a try
+     * @param passing failures that are tried again for ever; any other one is the result
+     * @param firstRest time between the first two tries
+     * @param longestRest what it grows to
+     */
+    public static <T> Uni<T> attempt(
+            Supplier<Uni<? extends T>> action,
+            Class<? extends Throwable> passing,
+            Duration firstRest,
+            Duration longestRest) {
         return Uni.createFrom()
                 .deferred(action)
                 .onFailure(passing)
                 .retry()
-                .withBackOff(FIRST_REST, LONGEST_REST)
+                .withBackOff(firstRest, longestRest)
                 .indefinitely();
     }
 }

@@ -5,7 +5,7 @@ import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Messages;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.messaging.kafka.KafkaConfig;
-import io.smallrye.mutiny.Uni;
+import io.reelmill.messaging.kafka.Persistently;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -93,12 +93,9 @@ class ControlListener {
 
     /** Tries until it works, beside what is heard meanwhile. */
     private void bury(ConsumerRecord<String, String> message, String cause) {
-        Uni.createFrom()
-                .deferred(() -> deadLetters.keep(message, cause))
-                .onFailure()
-                .retry()
-                .withBackOff(kafka.retryInterval(), kafka.retryInterval().multipliedBy(LONGEST_PAUSE))
-                .indefinitely()
+        Duration rest = kafka.retryInterval();
+        Persistently.attempt(
+                        () -> deadLetters.keep(message, cause), Throwable.class, rest, rest.multipliedBy(LONGEST_PAUSE))
                 .subscribe()
                 .with(kept -> LOG.debug("Kept as a dead letter"));
     }
