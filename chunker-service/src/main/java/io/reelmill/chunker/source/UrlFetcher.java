@@ -9,7 +9,9 @@ import io.reelmill.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -73,7 +75,7 @@ class UrlFetcher {
         } catch (CheckedSockets.ForbiddenAddressException e) {
             throw PublicHosts.forbidden(address, e.getMessage());
         } catch (IOException e) {
-            throw unreachable(address, e.toString());
+            throw unreachable(address, why(e));
         }
     }
 
@@ -111,7 +113,7 @@ class UrlFetcher {
                 throw tooLarge(address, body.count());
             }
             if (body.failure() != null) {
-                throw unreachable(address, "after %d bytes: %s".formatted(body.count(), body.failure()));
+                throw unreachable(address, "after %d bytes: %s".formatted(body.count(), why(body.failure())));
             }
             throw e;
         }
@@ -128,6 +130,14 @@ class UrlFetcher {
         throw TaskFailure.badSource(
                 FailureCode.SOURCE_NOT_FOUND,
                 "%s answers with status %d".formatted(PublicHosts.shown(address), status));
+    }
+
+    /** Two clocks watch a silent server, the socket's and the client's; whichever is first, the words are the same. */
+    private static String why(IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return "it was silent for too long";
+        }
+        return e instanceof InterruptedIOException ? "it takes longer than it may" : e.toString();
     }
 
     private TaskFailure tooLarge(URI address, long bytes) {

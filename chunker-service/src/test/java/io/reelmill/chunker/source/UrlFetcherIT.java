@@ -94,7 +94,11 @@ class UrlFetcherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/silent, 1s, 1h, 0, timeout", "/drip, 30s, 2s, 0, timeout", "/drip, 1s, 1h, 64K, bytes in a second"})
+    @CsvSource({
+        "/silent, 1s, 1h, 0, silent for too long",
+        "/drip, 30s, 2s, 0, longer than it may",
+        "/drip, 1s, 1h, 64K, bytes in a second"
+    })
     void aSlowServerIsGivenUp(String path, String patience, String time, String minRate, String words) {
         TaskFailure failure =
                 refused(server.url(path), Map.of("patience", patience, "time", time, "min-rate", minRate));
