@@ -12,16 +12,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 
 /** Scratch directories: one per attempt inside one per worker, removed when the attempt ends and, after a crash, at start. */
 @ApplicationScoped
 class Scratch {
 
+    private static final Logger LOG = Logger.getLogger(Scratch.class);
+    private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
+
     private final Path root;
     private final Optional<MemorySize> space;
     private final AtomicLong next = new AtomicLong();
+    private volatile boolean inMemory;
 
     Scratch(WorkerConfig config, Identity identity) {
         this.root = config.scratchDir().resolve(identity.workerId());
@@ -32,6 +38,15 @@ class Scratch {
     void clean() throws IOException {
         delete(root);
         Files.createDirectories(root);
+        inMemory = IN_MEMORY.contains(Files.getFileStore(root).type());
+        if (inMemory) {
+            LOG.warnf("Scratch files in %s lie in memory and take from what encodes may use; give it a disk", root);
+        }
+    }
+
+    /** Whether scratch files are kept in memory, where they count against the worker's limit. Known once cleaned. */
+    boolean inMemory() {
+        return inMemory;
     }
 
     /** Bytes that tasks may take together: what they are given, and no more than is free. */

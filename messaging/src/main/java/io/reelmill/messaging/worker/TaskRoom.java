@@ -17,17 +17,19 @@ final class TaskRoom {
     private final RunningTasks tasks;
     private final TaskLimits own;
     private final Duration recordLock;
+    private final boolean scratchInMemory;
 
-    TaskRoom(SlotGate gate, RunningTasks tasks, TaskLimits own, Duration recordLock) {
+    TaskRoom(SlotGate gate, RunningTasks tasks, TaskLimits own, Duration recordLock, boolean scratchInMemory) {
         this.gate = gate;
         this.tasks = tasks;
         this.own = own;
         this.recordLock = recordLock;
+        this.scratchInMemory = scratchInMemory;
     }
 
     /** Waits for room beside the worker's other tasks, in the order in which tasks came; closing the result leaves it. */
     TaskContext.Registration enter(WorkItem item) throws InterruptedException {
-        Need need = need(item);
+        Need need = need(item, scratchInMemory);
         try (TaskContext.Registration waits = tasks.waits(item, Instant.now())) {
             gate.admit(need);
         }
@@ -35,8 +37,10 @@ final class TaskRoom {
     }
 
     /** With the margin that classes have for a prediction that is too low, or the guard would have to end somebody. */
-    static Need need(WorkItem item) {
-        return new Need((long) (item.predictedBytes() * MemoryClasses.MARGIN), item.predictedScratchBytes());
+    static Need need(WorkItem item, boolean scratchInMemory) {
+        long memory = (long) (item.predictedBytes() * MemoryClasses.MARGIN);
+        long scratch = item.predictedScratchBytes();
+        return new Need(scratchInMemory ? memory + scratch : memory, scratch);
     }
 
     /** The time for an attempt. */

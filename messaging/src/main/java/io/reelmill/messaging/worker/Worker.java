@@ -106,7 +106,11 @@ class Worker {
                 identity.slots(),
                 new Need(identity.memoryBytes(), parts.scratch().space()));
         TaskRoom room = new TaskRoom(
-                gate, parts.running(), new TaskLimits(config.softLimit(), config.hardLimit()), kafka.recordLock());
+                gate,
+                parts.running(),
+                new TaskLimits(config.softLimit(), config.hardLimit()),
+                kafka.recordLock(),
+                parts.scratch().inMemory());
         readers = new QueueReaders(
                 identity.queues(),
                 identity.slots(),

@@ -52,7 +52,22 @@ class ScratchTest {
         assertThat(scratch("1000000G").space()).isPositive().isLessThan(1_000_000L << 30);
     }
 
+    @Test
+    void a_directory_in_memory_is_told_from_one_on_a_disk() throws Exception {
+        Path memory = Files.createTempDirectory(Path.of("/dev/shm"), "scratch");
+        try {
+            assertThat(scratch(memory, "1M").inMemory()).isTrue();
+            assertThat(scratch(Path.of("target"), "1M").inMemory()).isFalse();
+        } finally {
+            Scratch.delete(memory);
+        }
+    }
+
     private Scratch scratch(String space) throws Exception {
+        return scratch(directory, space);
+    }
+
+    private static Scratch scratch(Path directory, String space) throws Exception {
         WorkerConfig config = TestingConfig.worker(
                 Map.of("reelmill.worker.scratch-dir", directory.toString(), "reelmill.worker.scratch-space", space));
         Scratch scratch = new Scratch(config, new Identity("w", "i", "service", Set.of(), 1, 1));

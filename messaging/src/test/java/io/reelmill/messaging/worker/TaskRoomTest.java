@@ -16,6 +16,9 @@ class TaskRoomTest {
         WorkItem item =
                 new WorkItem(1, "job", "task", 1, WorkQueue.SMALL, 1000, work.work(), List.of(), 77, null, null);
 
-        assertThat(TaskRoom.need(item)).isEqualTo(new Need(1150, 77));
+        assertThat(TaskRoom.need(item, false)).isEqualTo(new Need(1150, 77));
+        assertThat(TaskRoom.need(item, true))
+                .as("scratch files on a tmpfs are memory")
+                .isEqualTo(new Need(1227, 77));
     }
 }
