@@ -15,10 +15,6 @@ public interface ChunkerConfig {
     /** How chunks are cut. */
     Chunks chunks();
 
-    /** Threads that workers give to one encode, which decide its memory: their processors divided by their slots. */
-    @WithDefault("1")
-    int encodeThreads();
-
     /** How sources are fetched from addresses. */
     Fetch fetch();
 

@@ -38,7 +38,7 @@ class PlanRunner implements TaskRunner {
         this.fetcher = fetcher;
         this.inspector = inspector;
         this.config = config;
-        this.memory = new MemoryPlanner(MemoryModel.measured(), config.encodeThreads());
+        this.memory = new MemoryPlanner(MemoryModel.measured());
         this.metrics = metrics;
     }
 

@@ -28,13 +28,11 @@ class AudioEncoder {
 
     private final Encode encode;
     private final ResultStore results;
-    private final Threads threads;
     private final Adoption adoption;
 
-    AudioEncoder(Encode encode, ResultStore results, Threads threads, Adoption adoption) {
+    AudioEncoder(Encode encode, ResultStore results, Adoption adoption) {
         this.encode = encode;
         this.results = results;
-        this.threads = threads;
         this.adoption = adoption;
     }
 
@@ -46,7 +44,7 @@ class AudioEncoder {
         }
         Path file = context.scratch().resolve("audio.mp4");
         EncodeAudioCommand command = new EncodeAudioCommand(
-                encode.address(context, work.source()), work.track(), work.settings(), threads.perSlot());
+                encode.address(context, work.source()), work.track(), work.settings(), context.threads());
         RunResult run = encode.run(context, tools, command.arguments(file), work.source());
         encode.requireRead(run, work.source());
         WorkItem item = context.item();

@@ -28,14 +28,12 @@ class ChunkEncoder {
 
     private final Encode encode;
     private final ResultStore results;
-    private final Threads threads;
     private final Adoption adoption;
     private final MeterRegistry metrics;
 
-    ChunkEncoder(Encode encode, ResultStore results, Threads threads, Adoption adoption, MeterRegistry metrics) {
+    ChunkEncoder(Encode encode, ResultStore results, Adoption adoption, MeterRegistry metrics) {
         this.encode = encode;
         this.results = results;
-        this.threads = threads;
         this.adoption = adoption;
         this.metrics = metrics;
     }
@@ -90,7 +88,7 @@ class ChunkEncoder {
                 work.track(),
                 work.chunk(),
                 work.settings(),
-                threads.perSlot(),
+                context.threads(),
                 fromStart,
                 work.lean());
         return encode.run(context, tools, command.arguments(file), work.media());

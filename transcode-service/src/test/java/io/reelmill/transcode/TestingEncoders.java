@@ -9,7 +9,6 @@ import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.media.TestingTools;
 import io.reelmill.media.memory.GuardThresholds;
 import io.reelmill.media.memory.MemoryGuard;
-import io.reelmill.messaging.worker.Identity;
 import io.reelmill.messaging.worker.TaskContext;
 import io.reelmill.messaging.worker.TaskResult;
 import io.reelmill.messaging.worker.WorkerConfig;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The encoders on a real store, without queues; where sources are read can be chosen. */
@@ -62,10 +60,9 @@ final class TestingEncoders {
         MemoryGuard guard = new MemoryGuard(0, GuardThresholds.DEFAULT, Duration.ofMillis(500));
         Encode encode = new Encode(TestingTools.TOOLS, guard, presigning(), config());
         ResultStore results = new ResultStore(store);
-        Identity worker = new Identity("w", "i", "transcode-service", Set.of(), 1, 1L << 30);
         return new EncodeRunner(
-                new ChunkEncoder(encode, results, new Threads(worker), new Adoption(store), new SimpleMeterRegistry()),
-                new AudioEncoder(encode, results, new Threads(worker), new Adoption(store)));
+                new ChunkEncoder(encode, results, new Adoption(store), new SimpleMeterRegistry()),
+                new AudioEncoder(encode, results, new Adoption(store)));
     }
 
     private static WorkerConfig config() {

@@ -7,12 +7,14 @@ import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.plan.VideoTrack;
 
 /**
- * Says how much memory encodes take on the workers of this installation, by the measured model alone.
+ * Says how much memory encodes take with one thread each, by the measured model alone. The gateway, which knows how many
+ * threads the workers of each class give, corrects it.
  *
  * @param model what predictions come from
- * @param threads threads that a worker gives to one encode: its processors divided by its slots
  */
-public record MemoryPlanner(MemoryModel model, int threads) {
+public record MemoryPlanner(MemoryModel model) {
+
+    private static final int THREADS = 1;
 
     /**
      * Memory of one task.
@@ -23,7 +25,7 @@ public record MemoryPlanner(MemoryModel model, int threads) {
     record Need(MemoryPrediction predicted, String key) {}
 
     Need chunk(VideoSettings settings, VideoTrack track) {
-        MemoryWork work = MemoryWork.of(settings, track, threads);
+        MemoryWork work = MemoryWork.of(settings, track, THREADS);
         return new Need(model.predict(work), work.key().toString());
     }
 

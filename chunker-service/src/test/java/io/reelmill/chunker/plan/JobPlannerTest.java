@@ -33,7 +33,7 @@ class JobPlannerTest {
 
     private static final ObjectRef SOURCE = new ObjectRef("reelmill", "raw/j/source");
     private static final ChunkBounds BOUNDS = new ChunkBounds(10, 1000, 1, 3);
-    private static final MemoryPlanner MEMORY = new MemoryPlanner(MemoryModel.measured(), 1);
+    private static final MemoryPlanner MEMORY = new MemoryPlanner(MemoryModel.measured());
     private static final AudioSpec STEREO = new AudioSpec(128_000, Channels.STEREO);
     private static final AudioSpec KEEP = new AudioSpec(128_000, Channels.KEEP);
 

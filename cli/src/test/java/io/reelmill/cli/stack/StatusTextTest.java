@@ -78,7 +78,8 @@ class StatusTextTest {
                 true,
                 List.of(running),
                 List.of(new Heartbeat.Waiting(
-                        "0199f0c2-1f6a2b9c10", "chunk-720p-00018", 1, 900_000_000, 0, NOW.minusSeconds(4))))));
+                        "0199f0c2-1f6a2b9c10", "chunk-720p-00018", 1, 900_000_000, 0, NOW.minusSeconds(4))),
+                1)));
 
         assertThat(text.lines())
                 .contains(

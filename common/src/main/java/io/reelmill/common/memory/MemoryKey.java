@@ -82,21 +82,30 @@ public record MemoryKey(
         return Integer.parseInt(text.substring(0, text.length() - unit.length()));
     }
 
-    /** The same work with the command that has the shortest lookahead. */
+    /** The same work with the command that has the shortest lookahead, and one thread. */
     public MemoryKey asLean() {
+        return with(1, true);
+    }
+
+    /** The same work with so many threads; the lean command has one whatever is said. */
+    public MemoryKey withThreads(int other) {
+        return lean ? this : with(other, false);
+    }
+
+    private MemoryKey with(int otherThreads, boolean otherLean) {
         return new MemoryKey(
                 codec,
                 preset,
                 bits,
                 size,
-                threads,
+                otherThreads,
                 decoder,
                 sourceBits,
                 sourceBitsPerPixel,
                 source,
                 scaled,
                 deinterlace,
-                true);
+                otherLean);
     }
 
     /** Stable, for a column of a database and for people: {@code H264/medium/8bit/1049k/1t/hevc-10bit-24bpp-2097k/scale}. */

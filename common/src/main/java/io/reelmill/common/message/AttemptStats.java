@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param averageBytes average resident memory of the child processes in bytes; 0 when unknown
  * @param limitBytes memory that the attempt could have used in bytes; 0 when unknown
  * @param warning a sentence for people when it nearly used up what it could; null otherwise
+ * @param threads threads that its worker gave to decoder, filters and encoder each; 0 when unknown
  */
 public record AttemptStats(
         Instant startedAt,
@@ -22,9 +23,10 @@ public record AttemptStats(
         long frames,
         long averageBytes,
         long limitBytes,
-        String warning) {
+        String warning,
+        int threads) {
 
-    /** Memory was not nearly used up. */
+    /** Memory was not nearly used up, and threads are not known. */
     public AttemptStats(
             Instant startedAt,
             long millis,
@@ -33,7 +35,7 @@ public record AttemptStats(
             long frames,
             long averageBytes,
             long limitBytes) {
-        this(startedAt, millis, cpuMillis, peakBytes, frames, averageBytes, limitBytes, null);
+        this(startedAt, millis, cpuMillis, peakBytes, frames, averageBytes, limitBytes, null, 0);
     }
 
     /** Average and limit are not known. */

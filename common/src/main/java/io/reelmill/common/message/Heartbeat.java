@@ -21,6 +21,7 @@ import java.util.Set;
  * @param draining whether it takes no more work
  * @param running what it runs now
  * @param waiting what it has taken and cannot run yet, since its neighbors leave too little room
+ * @param threads threads that it gives to one task, which decide much of its memory; 0 when an older worker does not say
  */
 public record Heartbeat(
         String workerId,
@@ -34,7 +35,8 @@ public record Heartbeat(
         long memoryUsedBytes,
         boolean draining,
         List<Running> running,
-        List<Waiting> waiting) {
+        List<Waiting> waiting,
+        int threads) {
 
     public Heartbeat {
         queues = Set.copyOf(queues);
@@ -42,7 +44,7 @@ public record Heartbeat(
         waiting = waiting == null ? List.of() : List.copyOf(waiting);
     }
 
-    /** Of a worker in which nothing waits. */
+    /** Of a worker in which nothing waits, and which gives one thread to a task. */
     public Heartbeat(
             String workerId,
             String incarnation,
@@ -67,7 +69,8 @@ public record Heartbeat(
                 memoryUsedBytes,
                 draining,
                 running,
-                List.of());
+                List.of(),
+                1);
     }
 
     /** Whether this worker says that it runs the given attempt. */

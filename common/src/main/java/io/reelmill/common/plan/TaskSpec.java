@@ -52,6 +52,24 @@ public record TaskSpec(
         this(id, kind, rendition, chunk, audio, audioSettings, frames, cost, predictedBytes, queue, null, null, null);
     }
 
+    /** The same work, learned under another key. */
+    public TaskSpec keyed(String key) {
+        return new TaskSpec(
+                id,
+                kind,
+                rendition,
+                chunk,
+                audio,
+                audioSettings,
+                frames,
+                cost,
+                predictedBytes,
+                queue,
+                key,
+                memoryBasis,
+                range);
+    }
+
     /** The same work with another prediction. */
     public TaskSpec predicted(long bytes, MemoryBasis basis, WorkQueue holding) {
         return new TaskSpec(

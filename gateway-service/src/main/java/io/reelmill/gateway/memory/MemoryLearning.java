@@ -48,7 +48,7 @@ class MemoryLearning {
         if (key == null || !measured || attempt.endedAt() == null) {
             return Optional.empty();
         }
-        String known = attempt.lean() ? MemoryKey.parse(key).asLean().toString() : key;
+        String known = key(MemoryKey.parse(key), attempt).toString();
         long peak = attempt.stats().peakBytes();
         if (attempt.outcome() == Outcome.SUCCEEDED) {
             return Optional.of(new Lesson(known, sofar -> sofar.observedPeak(peak, attempt.endedAt())));
@@ -56,5 +56,14 @@ class MemoryLearning {
         return attempt.outcome().outOfMemory()
                 ? Optional.of(new Lesson(known, sofar -> sofar.killedAt(peak, attempt.endedAt())))
                 : Optional.empty();
+    }
+
+    /** What the attempt really was; its worker knows best how many threads it gave. */
+    private static MemoryKey key(MemoryKey planned, Attempt attempt) {
+        if (attempt.lean()) {
+            return planned.asLean();
+        }
+        int threads = attempt.stats().threads();
+        return threads > 0 ? planned.withThreads(threads) : planned;
     }
 }

@@ -31,44 +31,65 @@ record MemoryRouting(MemoryModel model, MemoryClasses classes, List<WorkQueue> i
         installed = List.copyOf(installed);
     }
 
-    /** Keys under which something may be known. */
-    static List<String> keys(JobPlan plan) {
+    /**
+     * What is known beside the model.
+     *
+     * @param threads threads that workers of a class give to a task; classes that are not named have those of the plan
+     * @param learned what attempts have taught, by key
+     * @param now when it is
+     */
+    record Known(Map<WorkQueue, Integer> threads, Map<String, MemoryCorrections> learned, Instant now) {}
+
+    /** Keys under which something may be known: each class may have other threads. */
+    List<String> keys(JobPlan plan, Map<WorkQueue, Integer> threads) {
         return plan.tasks().stream()
                 .map(TaskSpec::memoryKey)
                 .filter(key -> key != null)
+                .map(MemoryKey::parse)
+                .flatMap(key -> installed.stream().map(queue -> key(key, queue, threads)))
+                .map(MemoryKey::toString)
                 .distinct()
                 .toList();
     }
 
+    private static MemoryKey key(MemoryKey planned, WorkQueue queue, Map<WorkQueue, Integer> threads) {
+        return planned.withThreads(threads.getOrDefault(queue, planned.threads()));
+    }
+
     /** The plan with queues, corrected predictions and warnings. */
-    JobPlan route(JobPlan plan, Map<String, MemoryCorrections> learned, Instant now) {
+    JobPlan route(JobPlan plan, Known known) {
         List<TaskSpec> tasks =
-                plan.tasks().stream().map(task -> route(task, learned, now)).toList();
+                plan.tasks().stream().map(task -> route(plan, task, known)).toList();
         List<String> warnings = Stream.concat(plan.warnings().stream(), warnings(plan, tasks))
                 .distinct()
                 .toList();
         return plan.withTasks(tasks).withWarnings(warnings);
     }
 
-    private TaskSpec route(TaskSpec task, Map<String, MemoryCorrections> learned, Instant now) {
-        MemoryPrediction table = table(task);
-        MemoryCorrections known = task.memoryKey() == null ? null : learned.get(task.memoryKey());
-        MemoryPrediction predicted = known == null ? table : known.corrected(table, now);
-        WorkQueue wanted = classes.route(predicted.bytes()).queue();
-        return task.predicted(predicted.bytes(), predicted.basis(), holding(wanted));
+    /** To the smallest installed class that holds what the task takes there; to the largest where none does. */
+    private TaskSpec route(JobPlan plan, TaskSpec task, Known known) {
+        TaskSpec routed = task;
+        for (WorkQueue queue : installed) {
+            routed = on(queue, plan, task, known);
+            if (classes.holds(queue, routed.predictedBytes())) {
+                return routed;
+            }
+        }
+        return routed;
     }
 
-    private static MemoryPrediction table(TaskSpec task) {
+    private TaskSpec on(WorkQueue queue, JobPlan plan, TaskSpec task, Known known) {
         MemoryBasis basis = task.memoryBasis() == null ? MemoryBasis.TABLE : task.memoryBasis();
-        return new MemoryPrediction(task.predictedBytes(), basis);
-    }
-
-    /** The smallest installed class that is at least as large; the largest where none is. */
-    private WorkQueue holding(WorkQueue wanted) {
-        return installed.stream()
-                .filter(queue -> queue.compareTo(wanted) >= 0)
-                .findFirst()
-                .orElseGet(() -> installed.get(installed.size() - 1));
+        MemoryPrediction planned = new MemoryPrediction(task.predictedBytes(), basis);
+        if (task.memoryKey() == null) {
+            return task.predicted(planned.bytes(), planned.basis(), queue);
+        }
+        MemoryKey plannedKey = MemoryKey.parse(task.memoryKey());
+        MemoryKey key = key(plannedKey, queue, known.threads());
+        MemoryPrediction table = key.equals(plannedKey) ? planned : model.predict(work(plan, task, key.threads()));
+        MemoryCorrections learned = known.learned().get(key.toString());
+        MemoryPrediction predicted = learned == null ? table : learned.corrected(table, known.now());
+        return task.keyed(key.toString()).predicted(predicted.bytes(), predicted.basis(), queue);
     }
 
     /** One per rendition: all its chunks are alike. */
@@ -79,13 +100,19 @@ record MemoryRouting(MemoryModel model, MemoryClasses classes, List<WorkQueue> i
                 .flatMap(rendition -> tasks.stream()
                         .filter(task -> rendition.name().equals(task.rendition()) && task.memoryKey() != null)
                         .findFirst()
-                        .flatMap(
-                                task -> advice.warning(rendition.name(), work(plan, rendition, task), prediction(task)))
+                        .flatMap(task -> advice.warning(rendition.name(), work(plan, task), prediction(task)))
                         .stream());
     }
 
-    private static MemoryWork work(JobPlan plan, RenditionPlan rendition, TaskSpec task) {
-        int threads = MemoryKey.parse(task.memoryKey()).threads();
+    private static MemoryWork work(JobPlan plan, TaskSpec task) {
+        return work(plan, task, MemoryKey.parse(task.memoryKey()).threads());
+    }
+
+    private static MemoryWork work(JobPlan plan, TaskSpec task, int threads) {
+        RenditionPlan rendition = plan.renditions().stream()
+                .filter(candidate -> candidate.name().equals(task.rendition()))
+                .findFirst()
+                .orElseThrow();
         return MemoryWork.of(rendition.video(), plan.facts().video(), threads);
     }
 

@@ -21,11 +21,13 @@ public class PlanRouter {
     private static final Logger LOG = Logger.getLogger(PlanRouter.class);
 
     private final Corrections corrections;
+    private final ClassThreads threads;
     private final MemoryRouting routing;
     private final Clock clock;
 
-    PlanRouter(Corrections corrections, MemoryConfig config, Rules rules, Clock clock) {
+    PlanRouter(Corrections corrections, ClassThreads threads, MemoryConfig config, Rules rules, Clock clock) {
         this.corrections = corrections;
+        this.threads = threads;
         this.routing = routing(config, rules.memory().classes());
         this.clock = clock;
     }
@@ -48,11 +50,8 @@ public class PlanRouter {
             return Uni.createFrom().item(report);
         }
         String jobId = planned.task().jobId();
-        return corrections
-                .of(MemoryRouting.keys(planned.plan()))
-                .onFailure()
-                .recoverWithItem(Map.of())
-                .map(learned -> routing.route(planned.plan(), learned, clock.instant()))
+        return threads.known()
+                .flatMap(known -> route(planned.plan(), known))
                 .invoke(plan -> tell(jobId, planned.plan(), plan))
                 .<TaskEvent>map(
                         plan -> new TaskEvent.JobPlanned(planned.schema(), planned.task(), planned.stats(), plan))
@@ -61,6 +60,14 @@ public class PlanRouter {
                         LogKeys.of(jobId).during(() -> LOG.error("The job's plan cannot be routed", failure)))
                 .onFailure()
                 .recoverWithItem(report);
+    }
+
+    private Uni<JobPlan> route(JobPlan plan, Map<WorkQueue, Integer> known) {
+        return corrections
+                .of(routing.keys(plan, known))
+                .onFailure()
+                .recoverWithItem(Map.of())
+                .map(learned -> routing.route(plan, new MemoryRouting.Known(known, learned, clock.instant())));
     }
 
     private static void tell(String jobId, JobPlan before, JobPlan after) {

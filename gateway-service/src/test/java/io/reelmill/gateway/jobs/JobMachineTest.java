@@ -265,13 +265,13 @@ class JobMachineTest {
     void aWarningOfAnAttemptThatWentWellIsKeptWithIt() {
         TestingJob job = TestingJob.encoding(1);
         job.run("audio-0");
-        AttemptStats tight = new AttemptStats(job.time(), 1, 1, 1, 1, 1, 1, "nearly all of it was used");
+        AttemptStats tight = new AttemptStats(job.time(), 1, 1, 1, 1, 1, 1, "nearly all of it was used", 1);
 
         Decision decision = job.report(new TaskEvent.TaskSucceeded(
                 1, job.attempt("audio-0"), tight, new TaskOutput("audio-0", 1, "key", 1, 1, null)));
 
         assertThat(decision.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.detail())
-                .isEqualTo("nearly all of it was used"));
+                .isEqualTo("nearly all of it was used", 1));
     }
 
     @Test

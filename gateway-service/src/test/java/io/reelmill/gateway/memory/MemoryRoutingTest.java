@@ -86,6 +86,60 @@ class MemoryRoutingTest {
     }
 
     @Test
+    void a_task_is_predicted_with_the_threads_that_the_workers_of_its_class_give_it() {
+        Map<WorkQueue, Integer> threads = Map.of(WorkQueue.SMALL, 1, WorkQueue.STANDARD, 8);
+
+        TaskSpec small = chunk(route(ALL, plan(400 * MIB), threads, Map.of()));
+        TaskSpec standard = chunk(route(List.of(WorkQueue.STANDARD), plan(400 * MIB), threads, Map.of()));
+
+        assertThat(small.memoryKey()).isEqualTo(KEY);
+        assertThat(small.predictedBytes()).isEqualTo(400 * MIB);
+        assertThat(standard.memoryKey())
+                .isEqualTo(MemoryKey.parse(KEY).withThreads(8).toString());
+        assertThat(standard.predictedBytes())
+                .as("eight threads take more than one")
+                .isGreaterThan(500 * MIB);
+    }
+
+    @Test
+    void a_class_whose_many_threads_take_too_much_is_passed_over() {
+        Map<WorkQueue, Integer> threads = Map.of(WorkQueue.SMALL, 32, WorkQueue.STANDARD, 1);
+
+        TaskSpec task = chunk(route(ALL, plan(400 * MIB), threads, Map.of()));
+
+        assertThat(task.queue()).isEqualTo(WorkQueue.STANDARD);
+        assertThat(task.memoryKey()).isEqualTo(KEY);
+    }
+
+    @Test
+    void what_was_learned_with_other_threads_counts_where_they_are_given() {
+        String eight = MemoryKey.parse(KEY).withThreads(8).toString();
+        Map<String, MemoryCorrections> learned =
+                Map.of(eight, MemoryCorrections.none(eight).killedAt(1500 * MIB, NOW));
+        MemoryRouting routing = new MemoryRouting(MemoryModel.measured(), CLASSES, ALL);
+        Map<WorkQueue, Integer> threads = Map.of(WorkQueue.STANDARD, 8);
+
+        assertThat(routing.keys(plan(400 * MIB), threads)).containsExactly(KEY, eight);
+        assertThat(chunk(route(List.of(WorkQueue.STANDARD), plan(400 * MIB), threads, learned))
+                        .predictedBytes())
+                .isEqualTo(1500 * MIB);
+        assertThat(chunk(route(List.of(WorkQueue.STANDARD), plan(400 * MIB), Map.of(), learned))
+                        .predictedBytes())
+                .isEqualTo(400 * MIB);
+    }
+
+    @Test
+    void an_attempt_teaches_under_the_threads_that_it_had() {
+        AttemptStats stats = new AttemptStats(NOW, 1, 1, 500 * MIB, 1, 0, 0, null, 4);
+
+        assertThat(lesson(Outcome.SUCCEEDED, false, stats).key())
+                .isEqualTo(MemoryKey.parse(KEY).withThreads(4).toString());
+        assertThat(lesson(Outcome.SUCCEEDED, true, stats).key())
+                .as("the lean command has one thread")
+                .isEqualTo(MemoryKey.parse(KEY).asLean().toString());
+    }
+
+    @Test
     void a_success_and_a_memory_death_teach_and_a_lean_command_teaches_under_its_own_key() {
         assertThat(lesson(Outcome.SUCCEEDED, false, 500 * MIB))
                 .isEqualTo(MemoryCorrections.none(KEY).observedPeak(500 * MIB, NOW));
@@ -108,7 +162,10 @@ class MemoryRoutingTest {
     }
 
     private static MemoryCorrections lesson(Outcome outcome, boolean lean, long peak) {
-        AttemptStats stats = new AttemptStats(NOW, 1, 1, peak, 1);
+        return lesson(outcome, lean, new AttemptStats(NOW, 1, 1, peak, 1));
+    }
+
+    private static MemoryCorrections lesson(Outcome outcome, boolean lean, AttemptStats stats) {
         Attempt ended = new Attempt(
                 TestingPlans.chunkId(0), 1, "w", "i", NOW, NOW, outcome, null, stats, WorkQueue.SMALL, 400 * MIB, lean);
         return MemoryLearning.lesson(Task.waiting(chunk(plan(400 * MIB))), ended)
@@ -117,8 +174,16 @@ class MemoryRoutingTest {
     }
 
     private static JobPlan route(List<WorkQueue> installed, JobPlan plan, Map<String, MemoryCorrections> learned) {
+        return route(installed, plan, Map.of(), learned);
+    }
+
+    private static JobPlan route(
+            List<WorkQueue> installed,
+            JobPlan plan,
+            Map<WorkQueue, Integer> threads,
+            Map<String, MemoryCorrections> learned) {
         return new MemoryRouting(MemoryModel.measured(), CLASSES, installed)
-                .route(plan, learned, NOW.plus(Duration.ofMinutes(1)));
+                .route(plan, new MemoryRouting.Known(threads, learned, NOW.plus(Duration.ofMinutes(1))));
     }
 
     private static JobPlan plan(long bytes) {

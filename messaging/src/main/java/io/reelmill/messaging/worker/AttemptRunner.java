@@ -47,7 +47,7 @@ class AttemptRunner {
 
     Ended run(WorkItem item, TaskLimits limits) throws InterruptedException {
         Deadline deadline = new Deadline(limits, System::nanoTime);
-        TaskContext context = new TaskContext(item, scratch.of(item), Instant.now(), deadline);
+        TaskContext context = new TaskContext(item, scratch.of(item), Instant.now(), deadline, identity.threads());
         Attempt attempt = new Attempt(context, System::nanoTime);
         tasks.add(attempt);
         boolean ended = false;

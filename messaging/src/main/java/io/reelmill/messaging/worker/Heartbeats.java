@@ -69,7 +69,8 @@ class Heartbeats {
                 used,
                 draining,
                 running,
-                tasks.waiting());
+                tasks.waiting(),
+                identity.threads());
     }
 
     private List<Uni<Void>> writes(Heartbeat beat) {

@@ -22,6 +22,7 @@ public final class TaskContext {
     private final Path scratch;
     private final Instant startedAt;
     private final Deadline deadline;
+    private final int threads;
     private final List<Runnable> stopHooks = new ArrayList<>();
 
     private Outcome stopped;
@@ -29,21 +30,22 @@ public final class TaskContext {
     private volatile long frames;
     private volatile long cpuMillis;
 
-    TaskContext(WorkItem item, Path scratch, Instant startedAt, Deadline deadline) {
+    TaskContext(WorkItem item, Path scratch, Instant startedAt, Deadline deadline, int threads) {
         this.item = item;
         this.scratch = scratch;
         this.startedAt = startedAt;
         this.deadline = deadline;
+        this.threads = threads;
     }
 
-    /** A context for tests of runners, without a worker around it; half an hour is all it has. */
+    /** A context for tests of runners, without a worker around it; half an hour and one thread are all it has. */
     public static TaskContext detached(WorkItem item, Path scratch) {
         return detached(item, scratch, new TaskLimits(Duration.ofMinutes(30), Duration.ofMinutes(35)));
     }
 
-    /** A context for tests of runners, without a worker around it. */
+    /** A context for tests of runners, without a worker around it; it has one thread. */
     public static TaskContext detached(WorkItem item, Path scratch, TaskLimits limits) {
-        return new TaskContext(item, scratch, Instant.EPOCH, new Deadline(limits, System::nanoTime));
+        return new TaskContext(item, scratch, Instant.EPOCH, new Deadline(limits, System::nanoTime), 1);
     }
 
     /** What to do. */
@@ -59,6 +61,11 @@ public final class TaskContext {
     /** What is left of the attempt's time. */
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** Threads for decoder, filters and encoder each. */
+    public int threads() {
+        return threads;
     }
 
     /** Tells how far the attempt is; shown to people, and proof of life. */
@@ -142,6 +149,7 @@ public final class TaskContext {
                 frames,
                 use.averageBytes(),
                 use.limitBytes(),
-                use.warning());
+                use.warning(),
+                threads);
     }
 }

@@ -67,6 +67,6 @@ class TaskContextTest {
 
         assertThat(context.running(Heartbeat.Phase.WORKING).memoryBytes()).isEqualTo(300);
         assertThat(context.stats(Instant.ofEpochSecond(3)))
-                .isEqualTo(new AttemptStats(Instant.EPOCH, 3000, 42, 500, 20, 400, 1000, "nearly"));
+                .isEqualTo(new AttemptStats(Instant.EPOCH, 3000, 42, 500, 20, 400, 1000, "nearly", 1));
     }
 }
