@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionSpec;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the installations of the matrix consist of. */
@@ -35,6 +41,23 @@ class TemplateTest {
                 .extracting(GenericKubernetesResource::getKind)
                 .doesNotContain(
                         "StatefulSet", "Ingress", "HTTPRoute", "ServiceMonitor", "PrometheusRule", "ScaledObject");
+    }
+
+    @Test
+    void the_definitions_are_those_of_the_repository_and_stay_when_the_release_goes() throws IOException {
+        List<GenericKubernetesResource> rendered = of(Chart.render("minimal"), "CustomResourceDefinition");
+        List<GenericKubernetesResource> own = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Chart.ROOT.resolve("k8s/crds"))) {
+            for (Path file : files.sorted().toList()) {
+                own.addAll(Chart.parse(Files.readString(file)));
+            }
+        }
+        assertThat(rendered.stream().map(TemplateTest::definition))
+                .containsExactlyElementsOf(
+                        own.stream().map(TemplateTest::definition).toList())
+                .isNotEmpty();
+        assertThat(rendered).allSatisfy(crd -> assertThat(crd.getMetadata().getAnnotations())
+                .containsEntry("helm.sh/resource-policy", "keep"));
     }
 
     @Test
@@ -109,10 +132,11 @@ class TemplateTest {
 
     @Test
     void every_variable_of_ours_is_a_key_that_a_service_knows() throws IOException {
-        Set<String> keys = Pattern.compile("`(reelmill\.[a-z.-]+)`")
+        Set<String> keys = Pattern.compile("`(reelmill\\.[a-z.-]+)`")
                 .matcher(Files.readString(Chart.ROOT.resolve("docs/configuration.md")))
                 .results()
-                .map(key -> key.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+                .map(key ->
+                        key.group(1).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
                 .collect(Collectors.toSet());
         for (GenericKubernetesResource resource : Chart.render("production")) {
             Chart.podSpec(resource).stream()
@@ -131,6 +155,12 @@ class TemplateTest {
                 .hasMessageContaining("set evaluation.enabled");
         assertThatThrownBy(() -> Chart.text(Chart.values("minimal"), Map.of("workers.small.memory", "300Mi")))
                 .hasMessageContaining("128 MiB are needed");
+    }
+
+    /** With numbers as numbers, however they are written. */
+    private static CustomResourceDefinitionSpec definition(GenericKubernetesResource crd) {
+        return Serialization.unmarshal(Serialization.asYaml(crd), CustomResourceDefinition.class)
+                .getSpec();
     }
 
     static Map<String, String> environment(List<GenericKubernetesResource> all, String deployment) {
