@@ -51,5 +51,16 @@ public final class Telemetry {
     /** Counter: what sweeps found; {@code problem}, {@code action}. */
     public static final String SWEEP_FINDINGS = "reelmill.sweep.findings";
 
+    // Told by the operator.
+
+    /** Counter of ends of containers of worker pods; labels {@code class}, {@code queue}. */
+    public static final String TERMINATIONS = "reelmill.operator.terminations";
+    /** Counter of worker pods that were to be replaced; label {@code result}. */
+    public static final String EVICTIONS = "reelmill.operator.evictions";
+    /** Gauge of deaths of workers without a task in the last ten minutes; label {@code queue}. */
+    public static final String IDLE_DEATHS = "reelmill.operator.idle.deaths";
+    /** Gauge: 1 while the gateway answers the operator, 0 while it does not. */
+    public static final String GATEWAY_REACHABLE = "reelmill.operator.gateway.reachable";
+
     private Telemetry() {}
 }

@@ -1,9 +1,5 @@
 package io.reelmill.common.job;
 
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
  * How one attempt of a task ended. The vocabulary is closed: every edge (HTTP, CLI, metrics, conditions) maps exactly
  * these, and nothing ever decides on the text of a message.
@@ -61,9 +57,7 @@ public enum Outcome {
 
     /** The same as a reason of a Kubernetes condition: {@code OomGuard} for {@link #OOM_GUARD}. */
     public String reason() {
-        return Stream.of(name().split("_"))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
+        return Reason.of(this);
     }
 
     /** The allowance that a retry after this outcome uses. */

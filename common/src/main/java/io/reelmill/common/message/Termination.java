@@ -20,6 +20,8 @@ public record Termination(
     public enum Reason {
         /** It was killed for memory. */
         OOM,
+        /** It was killed in a way that memory may explain; whether it does shows in what its work was seen to use. */
+        OOM_SUSPECTED,
         /** Its JVM had no heap memory left and ended it; what the process is allowed, and its work, have no part in it. */
         JVM_HEAP,
         /** Its node sent it away. */

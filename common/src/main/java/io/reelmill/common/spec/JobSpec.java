@@ -10,6 +10,7 @@ import java.util.List;
  * @param outputs one or more renditions with unique names
  * @param chunkSeconds target length of a chunk in seconds (default 10)
  * @param allowPartial whether a truncated source may complete with a warning instead of failing
+ * @param retries how often a task that went wrong by itself is tried again; null for as often as the installation does
  * @param memory what follows when work runs out of memory; null for the defaults
  */
 public record JobSpec(
@@ -18,6 +19,7 @@ public record JobSpec(
         List<OutputSpec> outputs,
         double chunkSeconds,
         boolean allowPartial,
+        Integer retries,
         MemorySpec memory) {
 
     /** Target length of a chunk when the caller gives none, in seconds. */
@@ -28,13 +30,13 @@ public record JobSpec(
         memory = memory == null ? MemorySpec.DEFAULT : memory;
     }
 
-    /** With the default rules for memory. */
+    /** With the default rules for retries and memory. */
     public JobSpec(Source source, String profile, List<OutputSpec> outputs, double chunkSeconds, boolean allowPartial) {
-        this(source, profile, outputs, chunkSeconds, allowPartial, null);
+        this(source, profile, outputs, chunkSeconds, allowPartial, null, null);
     }
 
     /** The same work on another source, as for a source that was fetched into storage. */
     public JobSpec withSource(Source other) {
-        return new JobSpec(other, profile, outputs, chunkSeconds, allowPartial, memory);
+        return new JobSpec(other, profile, outputs, chunkSeconds, allowPartial, retries, memory);
     }
 }

@@ -1,6 +1,6 @@
 package io.reelmill.gateway.admission;
 
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.store.JobService;
 import io.smallrye.mutiny.Uni;

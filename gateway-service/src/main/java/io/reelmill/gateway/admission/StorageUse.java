@@ -2,7 +2,7 @@ package io.reelmill.gateway.admission;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.scheduler.Scheduled;
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.storage.ObjectStore;
 import io.reelmill.storage.StorageException;

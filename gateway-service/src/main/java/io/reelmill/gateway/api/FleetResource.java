@@ -1,7 +1,7 @@
 package io.reelmill.gateway.api;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.message.Heartbeat;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.profiles.Profile;
 import io.reelmill.gateway.profiles.Profiles;

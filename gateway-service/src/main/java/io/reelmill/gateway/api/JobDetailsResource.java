@@ -1,12 +1,13 @@
 package io.reelmill.gateway.api;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.plan.OutputFile;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
+import io.reelmill.gateway.requests.Paging;
 import io.reelmill.gateway.security.ApiConfig;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.storage.ObjectStore;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -65,6 +68,20 @@ public class JobDetailsResource {
         return new Items<>(job.tasks().values().stream()
                 .map(task -> TaskView.of(task, byTask.getOrDefault(task.id(), List.of()), live.get(task.id())))
                 .toList());
+    }
+
+    @GET
+    @Path("/attempts")
+    @Operation(operationId = "listAttempts", summary = "The latest attempts of a job, its memory, and what waits")
+    public Uni<AttemptsView> attempts(
+            @RestPath String id,
+            @Parameter(
+                            description = "How many, 1–200",
+                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
+                    @QueryParam("limit")
+                    String limit) {
+        int most = Paging.read(null, limit).limit();
+        return jobs.find(id).flatMap(job -> service.digest(id, most).map(digest -> AttemptsView.of(job, digest)));
     }
 
     @GET

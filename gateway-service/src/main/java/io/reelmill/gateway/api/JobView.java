@@ -62,7 +62,11 @@ public record JobView(
             double durationSeconds,
             int audioTracks,
             int subtitleTracks,
-            @Schema(description = "Answers with a redirect to the file") String url) {}
+            @Schema(description = "Answers with a redirect to the file") String url,
+            @Schema(
+                            description = "Its place in storage; never expires",
+                            examples = "s3://reelmill/output/0199f0c2-7b1e-7c3a-9a54-3f1f6a2b9c10/720p.mp4")
+                    String s3) {}
 
     /** Where to go from here. */
     @Schema(name = "JobLinks")

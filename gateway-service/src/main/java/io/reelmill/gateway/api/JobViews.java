@@ -29,8 +29,9 @@ final class JobViews {
      * The job as clients see it.
      *
      * @param live frames per task of what runs; may lack anything
+     * @param bucket where published files are
      */
-    static JobView of(Job job, Map<String, Long> live) {
+    static JobView of(Job job, Map<String, Long> live, String bucket) {
         Progress progress = Progress.of(job, live);
         return new JobView(
                 job.id(),
@@ -54,7 +55,7 @@ final class JobViews {
                 job.scheduling().deadline(),
                 job.scheduling().notBefore(),
                 progress.retries(),
-                job.report().map(report -> outputs(job, report)).orElse(List.of()),
+                job.report().map(report -> outputs(job, report, bucket)).orElse(List.of()),
                 links(job.id()));
     }
 
@@ -67,13 +68,17 @@ final class JobViews {
         return new FailureView(failure.code(), failure.detail(), failure.code().advice());
     }
 
-    private static List<OutputView> outputs(Job job, MergeReport report) {
+    private static List<OutputView> outputs(Job job, MergeReport report, String bucket) {
         return report.outputs().stream()
-                .map(file -> output(job.id(), downloadName(job.spec().source().fileName(), file), file))
+                .map(file -> output(
+                        job.id(),
+                        downloadName(job.spec().source().fileName(), file),
+                        file,
+                        "s3://" + bucket + "/" + file.key()))
                 .toList();
     }
 
-    private static OutputView output(String jobId, String fileName, OutputFile file) {
+    private static OutputView output(String jobId, String fileName, OutputFile file, String s3) {
         return new OutputView(
                 file.name(),
                 fileName,
@@ -86,7 +91,8 @@ final class JobViews {
                 file.durationSeconds(),
                 file.audioTracks(),
                 file.subtitleTracks(),
-                path(jobId) + "/outputs/" + file.name());
+                path(jobId) + "/outputs/" + file.name(),
+                s3);
     }
 
     /** The source's name with the rendition's, in the container that was made. */

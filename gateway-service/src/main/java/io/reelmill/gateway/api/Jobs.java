@@ -2,10 +2,10 @@ package io.reelmill.gateway.api;
 
 import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.JobStatus;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.progress.LiveFrames;
 import io.reelmill.gateway.requests.JobPatch;
@@ -62,8 +62,13 @@ class Jobs {
                 .map(Job::id)
                 .toList();
         return frames.of(encoding).map(live -> jobs.stream()
-                .map(job -> JobViews.of(job, live.getOrDefault(job.id(), Map.of())))
+                .map(job -> JobViews.of(job, live.getOrDefault(job.id(), Map.of()), store.bucket()))
                 .toList());
+    }
+
+    Uni<JobPageView> list(ListParameters wanted) {
+        return jobs.list(wanted.filter(), wanted.cursor(), wanted.limit()).flatMap(page -> views(page.jobs())
+                .map(items -> new JobPageView(items, page.nextCursor(), wanted.next(page))));
     }
 
     /** Frames per task of what runs; empty for a job that has none, or when Redis does not answer. */

@@ -4,7 +4,6 @@ import io.reelmill.gateway.problem.Problem;
 import io.reelmill.gateway.requests.JobPatch;
 import io.reelmill.gateway.requests.JobRequest;
 import io.reelmill.gateway.requests.RequestJson;
-import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.uploads.StoredSources;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,14 +38,14 @@ public class JobsResource {
 
     private final JobOrders orders;
     private final Jobs jobs;
-    private final JobService service;
+    private final JobAnswers answers;
     private final StoredSources sources;
     private final RequestBodies bodies;
 
-    JobsResource(JobOrders orders, Jobs jobs, JobService service, StoredSources sources, RequestBodies bodies) {
+    JobsResource(JobOrders orders, Jobs jobs, JobAnswers answers, StoredSources sources, RequestBodies bodies) {
         this.orders = orders;
         this.jobs = jobs;
-        this.service = service;
+        this.answers = answers;
         this.sources = sources;
         this.bodies = bodies;
     }
@@ -90,7 +89,7 @@ public class JobsResource {
         return bodies.json(request)
                 .map(body -> RequestJson.read(body, JobRequest.class))
                 .flatMap(asked -> orders.create(asked, idempotencyKey))
-                .map(JobAnswers::accepted);
+                .map(answers::accepted);
     }
 
     @GET
@@ -106,9 +105,7 @@ public class JobsResource {
                             schema = @Schema(type = SchemaType.INTEGER, defaultValue = "50"))
                     @QueryParam("limit")
                     String limit) {
-        ListParameters wanted = ListParameters.read(states, labels, cursor, limit);
-        return service.list(wanted.filter(), wanted.cursor(), wanted.limit()).flatMap(page -> jobs.views(page.jobs())
-                .map(items -> new JobPageView(items, page.nextCursor(), wanted.next(page))));
+        return jobs.list(ListParameters.read(states, labels, cursor, limit));
     }
 
     @GET
@@ -171,6 +168,6 @@ public class JobsResource {
         return bodies.text(request)
                 .map(body -> body.isBlank() ? JobRequest.EMPTY : RequestJson.read(body, JobRequest.class))
                 .flatMap(asked -> sources.again(id, asked, idempotencyKey))
-                .map(JobAnswers::accepted);
+                .map(answers::accepted);
     }
 }

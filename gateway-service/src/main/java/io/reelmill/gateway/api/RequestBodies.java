@@ -1,6 +1,6 @@
 package io.reelmill.gateway.api;
 
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.security.ApiConfig;
 import io.smallrye.mutiny.Uni;

@@ -27,5 +27,7 @@ record UploadForm(
         @Schema(description = "key=value, several parted by commas") String labels,
         Double chunkSeconds,
         Boolean allowPartial,
+        Integer retries,
         String onOom,
-        Integer maxOomRetries) {}
+        Integer maxOomRetries,
+        @Schema(description = "small, standard or large") String leastClass) {}

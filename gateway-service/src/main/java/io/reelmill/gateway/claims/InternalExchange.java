@@ -1,8 +1,8 @@
 package io.reelmill.gateway.claims;
 
 import io.quarkus.vertx.http.ManagementInterface;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.message.Messages;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.problem.Problems;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package io.reelmill.gateway.deadletters;
 
 import io.reelmill.common.Topics;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.logs.LogKeys;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.JobRequest;
 import io.reelmill.gateway.store.CreatedJob;

@@ -30,6 +30,18 @@ public record OomPolicy(List<WorkQueue> classes, int restarts) {
         classes = List.copyOf(classes);
     }
 
+    /** The work in a class no smaller than the given one, which may be null; in the largest where there is none such. */
+    TaskSpec atLeast(TaskSpec spec, WorkQueue least) {
+        if (least == null || spec.queue().compareTo(least) >= 0) {
+            return spec;
+        }
+        WorkQueue queue = classes.stream()
+                .filter(installed -> installed.compareTo(least) >= 0)
+                .findFirst()
+                .orElse(classes.get(classes.size() - 1));
+        return spec.predicted(spec.predictedBytes(), spec.memoryBasis(), queue);
+    }
+
     /**
      * The next step.
      *

@@ -1,6 +1,7 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Outcome;
+import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.plan.JobPlan;
 import java.time.Instant;
@@ -57,7 +58,10 @@ final class Reports {
     private static void adopt(Draft draft, JobPlan plan, Instant at) {
         JobState state = draft.job().state();
         JobState.Planning planning = state instanceof JobState.Planning p ? p : ((JobState.Queued) state).planning();
-        List<Task> tasks = plan.tasks().stream().map(Task::waiting).toList();
+        WorkQueue least = draft.job().spec().memory().least();
+        List<Task> tasks = plan.tasks().stream()
+                .map(task -> Task.waiting(draft.rules().memory().atLeast(task, least)))
+                .toList();
         draft.change(job -> job.with(plan)
                 .with(tasks)
                 .withWarnings(plan.warnings())

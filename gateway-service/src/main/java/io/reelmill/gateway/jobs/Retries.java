@@ -62,7 +62,9 @@ final class Retries {
         Instant since = counted.lessons().outageSince();
         boolean tooLong = since != null && Duration.between(since, at).compareTo(policy.storagePatience()) > 0;
         boolean tooOften = counted.lessons().outages() > OUTAGES;
-        return tooLong || tooOften || policy.exhausted(budget, counted.spent(budget));
+        Integer own = budget == Budget.ERROR ? draft.job().spec().retries() : null;
+        boolean usedUp = own == null ? policy.exhausted(budget, counted.spent(budget)) : counted.spent(budget) > own;
+        return tooLong || tooOften || usedUp;
     }
 
     /** An attempt that worked for a while before it failed saw the server answer: the outage is a new one. */

@@ -42,7 +42,7 @@ final class Sentences {
                                 : "give those workers more memory");
     }
 
-    private static String size(long bytes) {
+    static String size(long bytes) {
         double mebibytes = bytes / (double) (1 << 20);
         return mebibytes >= 1024
                 ? String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024)

@@ -1,5 +1,6 @@
 package io.reelmill.gateway.problem;
 
+import io.reelmill.common.job.ProblemCode;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

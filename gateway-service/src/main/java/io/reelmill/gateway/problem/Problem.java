@@ -1,6 +1,7 @@
 package io.reelmill.gateway.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.reelmill.common.job.ProblemCode;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

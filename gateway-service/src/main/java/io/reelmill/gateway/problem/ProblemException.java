@@ -1,5 +1,6 @@
 package io.reelmill.gateway.problem;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.Problem.FieldError;
 import java.time.Duration;
 import java.util.List;

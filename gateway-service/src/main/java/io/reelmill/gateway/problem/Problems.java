@@ -1,5 +1,6 @@
 package io.reelmill.gateway.problem;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.message.Messages;
 import io.reelmill.gateway.store.IdempotencyConflictException;
 import io.reelmill.gateway.store.JobNotFoundException;

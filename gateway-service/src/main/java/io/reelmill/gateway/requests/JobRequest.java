@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param labels the caller's own marks
  * @param chunkSeconds target length of a chunk
  * @param allowPartial whether a truncated source may complete with a warning
+ * @param retries how often a task that went wrong by itself is tried again
  * @param memory what follows when work runs out of memory
  */
 @Schema(description = "What a job is to do.")
@@ -31,8 +32,11 @@ public record JobRequest(
         @Schema(description = "Target length of a chunk in seconds, 2–120", defaultValue = "10") Double chunkSeconds,
         @Schema(description = "Whether a truncated source may complete with a warning", defaultValue = "false")
                 Boolean allowPartial,
+        @Schema(description = "How often a task that went wrong by itself is tried again, 0–10", defaultValue = "3")
+                Integer retries,
         @Schema(description = "What follows when work runs out of memory") MemoryRequest memory) {
 
     /** Nothing said: every default. */
-    public static final JobRequest EMPTY = new JobRequest(null, null, null, null, null, null, null, null, null, null);
+    public static final JobRequest EMPTY =
+            new JobRequest(null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -23,6 +23,7 @@ public final class JobRequests {
     private static final int MAX_OUTPUTS = 10;
     private static final int MAX_KEY_LENGTH = 255;
     private static final int MAX_PRIORITY = 100;
+    private static final int MAX_RETRIES = 10;
     private static final double MIN_CHUNK_SECONDS = 2;
     private static final double MAX_CHUNK_SECONDS = 120;
 
@@ -70,10 +71,8 @@ public final class JobRequests {
                 request.labels() == null ? old.labels() : request.labels(),
                 request.chunkSeconds() == null ? Double.valueOf(spec.chunkSeconds()) : request.chunkSeconds(),
                 request.allowPartial() == null ? Boolean.valueOf(spec.allowPartial()) : request.allowPartial(),
-                request.memory() == null
-                        ? new MemoryRequest(
-                                spec.memory().onOom().name(), spec.memory().maxOomRetries())
-                        : request.memory());
+                request.retries() == null ? spec.retries() : request.retries(),
+                request.memory() == null ? MemoryRequest.of(spec.memory()) : request.memory());
         JobOrder order = orderFor(source, filled, now);
         if (request.profile() != null || request.outputs() != null) {
             return order;
@@ -84,6 +83,7 @@ public final class JobRequests {
                 spec.outputs(),
                 order.spec().chunkSeconds(),
                 order.spec().allowPartial(),
+                order.spec().retries(),
                 order.spec().memory());
         return new JobOrder(same, order.scheduling(), order.labels());
     }
@@ -115,6 +115,7 @@ public final class JobRequests {
         List<OutputSpec> outputs = outputs(base, path);
         Scheduling scheduling = scheduling(now);
         findings.range(request.chunkSeconds(), MIN_CHUNK_SECONDS, MAX_CHUNK_SECONDS, "chunkSeconds");
+        findings.range(request.retries(), 0, MAX_RETRIES, "retries");
         Map<String, String> labels = request.labels() == null ? Map.of() : request.labels();
         Labels.check(labels, findings);
         MemorySpec memory =
@@ -126,6 +127,7 @@ public final class JobRequests {
                 outputs,
                 request.chunkSeconds() == null ? JobSpec.DEFAULT_CHUNK_SECONDS : request.chunkSeconds(),
                 Boolean.TRUE.equals(request.allowPartial()),
+                request.retries(),
                 memory);
         return new JobOrder(spec, scheduling, labels);
     }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -40,8 +40,10 @@ public final class UploadParameters {
             "labels",
             "chunkSeconds",
             "allowPartial",
+            "retries",
             "onOom",
-            "maxOomRetries");
+            "maxOomRetries",
+            "leastClass");
     private static final Pattern BITRATE = Pattern.compile("(\\d{1,12})(\\.\\d{1,6})?([kKmM]?)");
 
     private final Map<String, List<String>> given = new LinkedHashMap<>();
@@ -88,11 +90,16 @@ public final class UploadParameters {
                 given.containsKey("labels") ? Labels.parse(given.get("labels"), "labels", findings) : null,
                 decimal("chunkSeconds"),
                 bool("allowPartial"),
-                text("onOom") == null && text("maxOomRetries") == null
-                        ? null
-                        : new MemoryRequest(text("onOom"), integer("maxOomRetries")));
+                integer("retries"),
+                memory());
         findings.throwIfAny();
         return request;
+    }
+
+    private MemoryRequest memory() {
+        MemoryRequest asked = new MemoryRequest(text("onOom"), integer("maxOomRetries"), text("leastClass"));
+        boolean open = asked.onOom() == null && asked.maxOomRetries() == null && asked.leastClass() == null;
+        return open ? null : asked;
     }
 
     private OutputRequest output() {

@@ -1,7 +1,7 @@
 package io.reelmill.gateway.security;
 
 import io.quarkus.runtime.StartupEvent;
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.problem.Problems;
 import io.vertx.core.http.HttpServerRequest;

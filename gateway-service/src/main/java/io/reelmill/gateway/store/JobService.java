@@ -71,6 +71,13 @@ public interface JobService {
     /** All attempts at a job's tasks, in the order they were claimed. Empty for an unknown job. */
     Uni<List<Attempt>> attempts(String jobId);
 
+    /**
+     * A job's attempts in short; empty of everything for an unknown job.
+     *
+     * @param latest how many of the latest ones are wanted
+     */
+    Uni<AttemptDigest> digest(String jobId, int latest);
+
     /** How many jobs have not ended. */
     Uni<Long> unfinishedCount();
 

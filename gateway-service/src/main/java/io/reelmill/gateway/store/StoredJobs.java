@@ -65,6 +65,11 @@ class StoredJobs implements JobService {
     }
 
     @Override
+    public Uni<AttemptDigest> digest(String jobId, int latest) {
+        return transactions.run(session -> AttemptDigests.read(session, jobId, latest));
+    }
+
+    @Override
     public Uni<Long> unfinishedCount() {
         return transactions.run(
                 session -> session.createSelectionQuery("select count(*) from JobRow where endedAt is null", Long.class)

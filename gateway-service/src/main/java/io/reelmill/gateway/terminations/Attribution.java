@@ -16,18 +16,36 @@ import java.util.Locale;
  */
 record Attribution(Victim victim, Outcome outcome, String detail) {
 
+    /** Beside the work there is the worker itself, and work grows after it was seen last. */
+    private static final double MOST = 0.5;
+
     static List<Attribution> of(String workerId, Termination death, List<Victim> victims) {
         Victim culprit =
                 victims.stream().max(Comparator.comparingLong(Victim::weight)).orElse(null);
         return victims.stream()
                 .map(victim -> new Attribution(
-                        victim, outcome(death, victim == culprit), detail(workerId, death, victim, culprit)))
+                        victim, outcome(death, victim == culprit, culprit), detail(workerId, death, victim, culprit)))
                 .toList();
     }
 
-    private static Outcome outcome(Termination death, boolean culprit) {
-        return switch (death.reason()) {
-            case OOM -> culprit ? Outcome.OOM_POD : Outcome.BYSTANDER;
+    /**
+     * What is suspected is so when the work was seen to use most of what there was; where nobody saw that, or the limit is not
+     * known, it is not.
+     */
+    private static Termination.Reason reason(Termination death, Victim most) {
+        if (death.reason() != Termination.Reason.OOM_SUSPECTED) {
+            return death.reason();
+        }
+        boolean likely = most != null
+                && most.seenBytes() != null
+                && death.limitBytes() != null
+                && most.seenBytes() >= death.limitBytes() * MOST;
+        return likely ? Termination.Reason.OOM : Termination.Reason.OTHER;
+    }
+
+    private static Outcome outcome(Termination death, boolean culprit, Victim most) {
+        return switch (reason(death, most)) {
+            case OOM, OOM_SUSPECTED -> culprit ? Outcome.OOM_POD : Outcome.BYSTANDER;
             case EVICTED -> Outcome.EVICTED;
             case JVM_HEAP, OTHER -> Outcome.WORKER_LOST;
         };
@@ -37,8 +55,8 @@ record Attribution(Victim victim, Outcome outcome, String detail) {
         String where = death.node() == null ? "" : " on " + death.node();
         String code = death.exitCode() == null ? "" : " with exit code " + death.exitCode();
         String codeAside = death.exitCode() == null ? "" : " (exit code %d)".formatted(death.exitCode());
-        return switch (death.reason()) {
-            case OOM ->
+        return switch (reason(death, culprit)) {
+            case OOM, OOM_SUSPECTED ->
                 "worker %s%s was killed for memory%s%s%s"
                         .formatted(
                                 workerId,

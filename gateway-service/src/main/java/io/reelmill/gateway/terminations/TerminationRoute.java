@@ -3,12 +3,15 @@ package io.reelmill.gateway.terminations;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.Termination;
+import io.reelmill.common.message.Verdict;
 import io.reelmill.gateway.claims.InternalExchange;
+import io.reelmill.gateway.jobs.DeathSentence;
+import io.reelmill.gateway.store.JobService;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -17,10 +20,12 @@ import java.util.stream.Stream;
 class TerminationRoute {
 
     private final TerminationDesk desk;
+    private final JobService jobs;
     private final InternalExchange exchanges;
 
-    TerminationRoute(TerminationDesk desk, InternalExchange exchanges) {
+    TerminationRoute(TerminationDesk desk, JobService jobs, InternalExchange exchanges) {
         this.desk = desk;
+        this.jobs = jobs;
         this.exchanges = exchanges;
     }
 
@@ -36,19 +41,30 @@ class TerminationRoute {
         return death;
     }
 
-    private Uni<?> answer(RoutingContext exchange, Termination death) {
+    private Uni<Verdict.Answer> answer(RoutingContext exchange, Termination death) {
         return desk.report(exchange.pathParam("id"), death)
-                .map(attributions -> Map.of(
-                        "attempts",
-                        attributions.stream().map(TerminationRoute::told).toList()));
+                .flatMap(attributions -> Multi.createFrom()
+                        .iterable(attributions)
+                        .onItem()
+                        .transformToUniAndConcatenate(attribution -> verdict(attribution, death))
+                        .collect()
+                        .asList())
+                .map(Verdict.Answer::new);
     }
 
-    private static Map<String, Object> told(Attribution attribution) {
-        return Map.of(
-                "jobId", attribution.victim().jobId(),
-                "taskId", attribution.victim().attempt().taskId(),
-                "attempt", attribution.victim().attempt().number(),
-                "outcome", attribution.outcome(),
-                "detail", attribution.detail());
+    /** Says what follows as it is now: a repeated report may hear of more. */
+    private Uni<Verdict> verdict(Attribution attribution, Termination death) {
+        Victim victim = attribution.victim();
+        return jobs.find(victim.jobId())
+                .map(job -> job.map(found ->
+                                DeathSentence.of(found, victim.attempt(), attribution.outcome(), death.limitBytes()))
+                        .orElse(attribution.detail()))
+                .map(sentence -> new Verdict(
+                        victim.jobId(),
+                        victim.attempt().taskId(),
+                        victim.attempt().number(),
+                        attribution.outcome(),
+                        attribution.detail(),
+                        sentence));
     }
 }

@@ -2,9 +2,9 @@ package io.reelmill.gateway.uploads;
 
 import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.Telemetry;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.problem.Problems;
 import io.reelmill.gateway.requests.JobOrder;

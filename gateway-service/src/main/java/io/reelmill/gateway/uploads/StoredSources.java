@@ -2,11 +2,11 @@ package io.reelmill.gateway.uploads;
 
 import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.Telemetry;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.admission.Admission;
 import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.JobOrder;
 import io.reelmill.gateway.requests.JobRequest;

@@ -1,7 +1,7 @@
 package io.reelmill.gateway.uploads;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.admission.Admission;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.store.CreatedJob;
 import io.reelmill.storage.ObjectStore;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.reelmill.common.Telemetry;
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.store.CreatedJob;
 import io.smallrye.mutiny.Uni;

@@ -20,9 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class UploadsResource {
 
     private final UploadStreams streams;
+    private final JobAnswers answers;
 
-    UploadsResource(UploadStreams streams) {
+    UploadsResource(UploadStreams streams, JobAnswers answers) {
         this.streams = streams;
+        this.answers = answers;
     }
 
     @POST
@@ -31,6 +33,6 @@ public class UploadsResource {
     public Uni<Response> upload(
             @Context HttpServerRequest request, @HeaderParam("Idempotency-Key") String idempotencyKey) {
         Uni<CreatedJob> received = streams.receive(request, idempotencyKey);
-        return received.map(JobAnswers::accepted);
+        return received.map(answers::accepted);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.reelmill.gateway.problem.ProblemCode;
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.storage.ObjectStore;
 import io.reelmill.storage.StorageException;

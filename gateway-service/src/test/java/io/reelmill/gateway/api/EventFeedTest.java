@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventFeedTest {
 
     private static final JobView ENCODING =
-            JobViews.of(Specimens.encoding(Specimens.chunk("hd", 0, TaskState.DONE, 240, 1)), Map.of());
-    private static final JobView COMPLETED = JobViews.of(Specimens.completed(), Map.of());
+            JobViews.of(Specimens.encoding(Specimens.chunk("hd", 0, TaskState.DONE, 240, 1)), Map.of(), "media");
+    private static final JobView COMPLETED = JobViews.of(Specimens.completed(), Map.of(), "media");
 
     @Test
     void a_new_follower_hears_every_stage_and_then_the_job() {

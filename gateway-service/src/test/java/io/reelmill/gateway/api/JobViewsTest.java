@@ -20,7 +20,7 @@ class JobViewsTest {
 
     @Test
     void a_completed_job_shows_its_files_under_names_for_people() {
-        JobView view = JobViews.of(Specimens.completed(Specimens.file("hd")), Map.of());
+        JobView view = JobViews.of(Specimens.completed(Specimens.file("hd")), Map.of(), "media");
 
         assertThat(view.outputs())
                 .containsExactly(new OutputView(
@@ -35,7 +35,8 @@ class JobViewsTest {
                         9.6,
                         1,
                         0,
-                        "/api/v1/jobs/" + Specimens.ID + "/outputs/hd"));
+                        "/api/v1/jobs/" + Specimens.ID + "/outputs/hd",
+                        "s3://media/" + Specimens.file("hd").key()));
         assertThat(view.percent()).isEqualTo(100);
         assertThat(view.finishedAt()).isEqualTo(Specimens.START.plusSeconds(300));
         assertThat(view.failure()).isNull();
@@ -43,7 +44,8 @@ class JobViewsTest {
 
     @Test
     void a_failed_job_says_why_and_what_to_do() {
-        JobView view = JobViews.of(Specimens.failed(new Failure(FailureCode.NOT_MEDIA, "it is a text")), Map.of());
+        JobView view =
+                JobViews.of(Specimens.failed(new Failure(FailureCode.NOT_MEDIA, "it is a text")), Map.of(), "media");
 
         assertThat(view.failure().code()).isEqualTo(FailureCode.NOT_MEDIA);
         assertThat(view.failure().detail()).isEqualTo("it is a text");
@@ -61,7 +63,7 @@ class JobViewsTest {
         JobSpec spec = new JobSpec(Source.url(url), null, List.of(), 10, false);
         Job job = Job.draft(Specimens.ID, spec, Scheduling.DEFAULT, Map.of(), Specimens.START);
 
-        assertThat(JobViews.of(job, Map.of()).source().url()).isEqualTo(shown);
+        assertThat(JobViews.of(job, Map.of(), "media").source().url()).isEqualTo(shown);
     }
 
     @ParameterizedTest

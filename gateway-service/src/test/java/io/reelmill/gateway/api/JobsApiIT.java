@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.RedisKeys;
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.plan.MergeReport;
@@ -186,6 +187,36 @@ class JobsApiIT {
         assertThat(attempt.path("outcome").asText()).isEqualTo("SUCCEEDED");
         assertThat(attempt.path("millis").asLong()).isEqualTo(1500);
         assertThat(attempt.path("peakBytes").asLong()).isEqualTo(300L << 20);
+    }
+
+    @Test
+    void attempts_are_told_in_short() {
+        String id = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(3, 0)).id();
+        finish(id, TestingPlans.chunkId(0));
+        testing.run(id, TestingPlans.chunkId(1), testing.holder("w2"));
+        int attempt = testing.task(id, TestingPlans.chunkId(1)).attempt();
+        testing.report(
+                id,
+                new TaskEvent.TaskFailed(
+                        1,
+                        new TaskAttempt(id, TestingPlans.chunkId(1), attempt, "w2"),
+                        testing.stats(),
+                        Outcome.OOM_KERNEL,
+                        null,
+                        "killed"));
+
+        JsonNode told = api.get(JOBS + "/" + id + "/attempts?limit=2").json();
+
+        assertThat(told.path("items")).hasSize(2);
+        assertThat(told.at("/items/0/taskId").asText()).isEqualTo(TestingPlans.chunkId(1));
+        assertThat(told.at("/items/0/attempt/outcome").asText()).isEqualTo("OOM_KERNEL");
+        assertThat(told.at("/memory/ooms").asInt()).isEqualTo(1);
+        assertThat(told.at("/memory/peakBytes").asLong()).isEqualTo(300L << 20);
+        assertThat(told.at("/memory/predictedBytes").asLong()).isPositive();
+        assertThat(told.at("/memory/largest").asText()).isEqualTo("STANDARD");
+        assertThat(told.at("/waiting/LARGE").asInt()
+                        + told.at("/waiting/STANDARD").asInt())
+                .isEqualTo(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.Chunk;
+import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.TaskSpec;
 import io.reelmill.common.spec.MemorySpec;
 import io.reelmill.common.spec.MemorySpec.OnOom;
@@ -164,6 +165,69 @@ class MemoryLadderTest {
         job.fail(CHUNK, Outcome.OOM_KERNEL, null, "the kernel killed ffmpeg");
 
         assertThat(job.now().failure().orElseThrow().detail()).contains("once").contains("the kernel killed ffmpeg");
+    }
+
+    @Test
+    void a_job_that_names_a_class_begins_in_no_smaller_one() {
+        JobPlan plan = TestingPlans.plan(1, 1, WorkQueue.SMALL);
+
+        assertThat(TestingJob.encoding(plan, null, new MemorySpec(null, null, WorkQueue.LARGE))
+                        .task(CHUNK)
+                        .queue())
+                .isEqualTo(WorkQueue.LARGE);
+        assertThat(TestingJob.encoding(
+                                TestingPlans.plan(1, 1, WorkQueue.LARGE),
+                                null,
+                                new MemorySpec(null, null, WorkQueue.SMALL))
+                        .task(CHUNK)
+                        .queue())
+                .isEqualTo(WorkQueue.LARGE);
+    }
+
+    @Test
+    void where_there_is_no_class_as_large_as_asked_for_the_largest_serves() {
+        OomPolicy two = new OomPolicy(List.of(WorkQueue.SMALL, WorkQueue.STANDARD), 2);
+        TaskSpec small = TestingPlans.plan(1, 0, WorkQueue.SMALL).tasks().get(0);
+
+        assertThat(two.atLeast(small, WorkQueue.LARGE).queue()).isEqualTo(WorkQueue.STANDARD);
+    }
+
+    @Test
+    void a_job_bounds_how_often_errors_are_retried() {
+        TestingJob job = TestingJob.encoding(TestingPlans.plan(1, 0), 1, MemorySpec.DEFAULT);
+        job.run(CHUNK);
+        job.fail(CHUNK, Outcome.INTERNAL, null, "an error");
+        assertThat(job.now().status()).isEqualTo(JobStatus.ENCODING);
+        job.pass(Duration.ofMinutes(1));
+        job.run(CHUNK);
+
+        job.fail(CHUNK, Outcome.INTERNAL, null, "an error");
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void a_death_is_told_with_what_follows() {
+        TestingJob job = TestingJob.encoding(1, MemorySpec.DEFAULT);
+        job.run(CHUNK);
+        Attempt attempt = job.last().attempts().get(0);
+        job.fail(CHUNK, Outcome.OOM_POD, null, "killed");
+
+        assertThat(DeathSentence.of(job.now(), attempt, Outcome.OOM_POD, 1L << 30))
+                .matches("chunk 0 of 1080p \\(frames 0–239\\) was OOM-killed at 1\\.0 GiB \\(predicted \\d+ MiB\\);"
+                        + " retrying in class large");
+        assertThat(DeathSentence.of(job.now(), attempt, Outcome.EVICTED, null))
+                .endsWith("was lost when its worker was evicted; retrying in class large");
+    }
+
+    @Test
+    void a_death_that_ends_the_job_is_told_so() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.FAIL, null));
+        job.run(CHUNK);
+        Attempt attempt = job.last().attempts().get(0);
+        job.fail(CHUNK, Outcome.OOM_POD, null, "killed");
+
+        assertThat(DeathSentence.of(job.now(), attempt, Outcome.OOM_POD, null)).endsWith("; the job is failed");
     }
 
     @Test

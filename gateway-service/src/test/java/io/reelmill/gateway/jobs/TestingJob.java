@@ -55,6 +55,11 @@ final class TestingJob {
 
     /** As {@link #encoding(int)}, with other rules for memory. */
     static TestingJob encoding(int chunks, MemorySpec memory) {
+        return encoding(TestingPlans.plan(chunks, 1), null, memory);
+    }
+
+    /** As above, with a number of retries of its own, which may be null. */
+    static TestingJob encoding(JobPlan plan, Integer retries, MemorySpec memory) {
         TestingJob job = new TestingJob();
         JobSpec spec = TestingPlans.spec();
         job.job = Job.draft(
@@ -65,13 +70,14 @@ final class TestingJob {
                         spec.outputs(),
                         spec.chunkSeconds(),
                         spec.allowPartial(),
+                        retries,
                         memory),
                 Scheduling.DEFAULT,
                 Map.of(),
                 START);
         job.on(new JobEvent.Submitted(START));
         job.run("plan");
-        job.planned(TestingPlans.plan(chunks, 1));
+        job.planned(plan);
         return job;
     }
 

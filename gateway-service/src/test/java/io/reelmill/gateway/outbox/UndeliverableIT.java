@@ -127,8 +127,7 @@ class UndeliverableIT {
     private String large() {
         JobSpec spec = TestingPlans.spec();
         Source far = Source.url("https://media.example/" + "x".repeat(5000));
-        JobSpec large = new JobSpec(
-                far, spec.profile(), spec.outputs(), spec.chunkSeconds(), spec.allowPartial(), spec.memory());
+        JobSpec large = new JobSpec(far, spec.profile(), spec.outputs(), spec.chunkSeconds(), spec.allowPartial());
         return TestingJobs.await(jobs.create(new NewJob(null, large, false, Scheduling.DEFAULT, Map.of(), null)))
                 .job()
                 .id();

@@ -3,6 +3,7 @@ package io.reelmill.gateway.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.store.IdempotencyConflictException;
 import io.reelmill.gateway.store.JobNotFoundException;
 import io.reelmill.gateway.store.StoreUnavailableException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.reelmill.common.job.ProblemCode;
+import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.spec.AudioSpec;
 import io.reelmill.common.spec.MemorySpec;
 import io.reelmill.common.spec.OutputSpec;
@@ -13,7 +15,6 @@ import io.reelmill.common.spec.VideoSpec.Deinterlace;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.Scheduling;
 import io.reelmill.gateway.problem.Problem.FieldError;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.profiles.Profiles;
 import java.time.Instant;
@@ -52,14 +53,15 @@ class JobRequestsTest {
                 + "'outputs':[{'name':'hd','codec':'HEVC','preset':'slow','height':1080,'upscale':true,'crf':20,"
                 + "'maxBitrate':9000000,'deinterlace':'off','audioBitrate':192000,'channels':'keep'},"
                 + "{'height':480,'bitrate':1000000,'audio':false}],'priority':-7,'deadline':'2026-06-02T14:00:00+02:00',"
-                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true,"
-                + "'memory':{'onOom':'Restart','maxOomRetries':1}}");
+                + "'notBefore':'2026-06-02T00:00:00Z','labels':{'team':'web'},'chunkSeconds':4,'allowPartial':true,'retries':5,"
+                + "'memory':{'onOom':'Restart','maxOomRetries':1,'leastClass':'Standard'}}");
 
         assertThat(order.scheduling())
                 .isEqualTo(new Scheduling(
                         false, -7, Instant.parse("2026-06-02T12:00:00Z"), Instant.parse("2026-06-02T00:00:00Z")));
         assertThat(order.labels()).containsExactly(Map.entry("team", "web"));
-        assertThat(order.spec().memory()).isEqualTo(new MemorySpec(MemorySpec.OnOom.RESTART, 1));
+        assertThat(order.spec().memory()).isEqualTo(new MemorySpec(MemorySpec.OnOom.RESTART, 1, WorkQueue.STANDARD));
+        assertThat(order.spec().retries()).isEqualTo(5);
         assertThat(order.spec().profile()).isNull();
         assertThat(order.spec().source()).isEqualTo(Source.object("inbox", "x/y.mkv", "My clip.mkv"));
         OutputSpec hd = order.spec().outputs().get(0);

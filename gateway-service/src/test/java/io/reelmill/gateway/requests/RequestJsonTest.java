@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.problem.Problem.FieldError;
-import io.reelmill.gateway.problem.ProblemCode;
 import io.reelmill.gateway.problem.ProblemException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

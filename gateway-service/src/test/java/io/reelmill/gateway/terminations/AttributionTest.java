@@ -34,6 +34,21 @@ class AttributionTest {
     }
 
     @Test
+    void a_suspected_death_for_memory_is_one_when_the_work_used_most_of_what_there_was() {
+        Termination death = new Termination(Reason.OOM_SUSPECTED, 137, 1000L, null, NOW, "c1");
+
+        assertThat(Attribution.of("w1", death, List.of(victim("a", 300, 600L), victim("b", 200, 100L))))
+                .extracting(Attribution::outcome)
+                .containsExactly(Outcome.OOM_POD, Outcome.BYSTANDER);
+        assertThat(Attribution.of("w1", death, List.of(victim("a", 300, 400L))))
+                .extracting(Attribution::outcome)
+                .containsExactly(Outcome.WORKER_LOST);
+        assertThat(Attribution.of("w1", death, List.of(victim("a", 900, null))))
+                .extracting(Attribution::outcome)
+                .containsExactly(Outcome.WORKER_LOST);
+    }
+
+    @Test
     void an_eviction_is_nobodys_fault() {
         List<Attribution> all = Attribution.of(
                 "w1", new Termination(Reason.EVICTED, null, null, null, NOW, "c1"), List.of(victim("a", 1, null)));

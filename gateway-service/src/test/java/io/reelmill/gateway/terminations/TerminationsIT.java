@@ -103,6 +103,7 @@ class TerminationsIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"outcome\":\"OOM_POD\"", "\"outcome\":\"BYSTANDER\"");
+        assertThat(answer.body()).contains("was OOM-killed at 1.0 GiB", "; retrying in class standard");
         Task chunk = testing.task(jobId, CHUNK);
         assertThat(chunk.state()).isEqualTo(TaskState.WAITING);
         assertThat(chunk.queue()).isEqualTo(WorkQueue.STANDARD);

@@ -1,4 +1,4 @@
-package io.reelmill.gateway.problem;
+package io.reelmill.common.job;
 
 /** Every error of the HTTP interface: a stable code, its status and a short title. */
 public enum ProblemCode {
