@@ -4,6 +4,7 @@ import io.reelmill.cli.admin.AdminCommand;
 import io.reelmill.cli.admin.DeadLettersCommand;
 import io.reelmill.cli.admin.SweepCommand;
 import io.reelmill.cli.demo.DemoCommand;
+import io.reelmill.cli.images.ImagesCommand;
 import io.reelmill.cli.stack.DownCommand;
 import io.reelmill.cli.stack.LogsCommand;
 import io.reelmill.cli.stack.ScaleCommand;
@@ -52,6 +53,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new AdminCommand())
                         .addSubcommand(new DeadLettersCommand(terminal, stacks))
                         .addSubcommand(new SweepCommand(terminal, stacks)))
+                .addSubcommand(new ImagesCommand(terminal, services))
                 .addSubcommand(new DemoCommand(terminal, new TranscodeCommand(terminal, stacks)));
         line.setOut(terminal.out());
         line.setErr(terminal.err());
