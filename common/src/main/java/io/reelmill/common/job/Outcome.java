@@ -75,10 +75,10 @@ public enum Outcome {
         return budget == Budget.OOM;
     }
 
-    /** Whether the attempt was cut off from outside, so that its result may be stored all the same. */
+    /** Whether the attempt was cut off from outside, or from storage, so that its result may be stored all the same. */
     public boolean interruption() {
         return switch (this) {
-            case OOM_POD, BYSTANDER, EVICTED, WORKER_LOST -> true;
+            case OOM_POD, BYSTANDER, EVICTED, DRAINED, WORKER_LOST, STORAGE_UNAVAILABLE -> true;
             default -> false;
         };
     }

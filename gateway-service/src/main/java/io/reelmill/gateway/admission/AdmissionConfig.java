@@ -19,6 +19,10 @@ public interface AdmissionConfig {
     @WithDefault("10s")
     Duration retryAfter();
 
+    /** How long a job may take for which nobody names a deadline, from when it may start; then it fails. */
+    @WithDefault("7d")
+    Duration time();
+
     /** Bytes in Reelmill's bucket beyond which new jobs are refused with 507; unlimited when absent. */
     Optional<MemorySize> storageQuota();
 

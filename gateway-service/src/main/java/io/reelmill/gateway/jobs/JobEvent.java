@@ -90,7 +90,7 @@ public sealed interface JobEvent {
     /** The job has another priority. */
     record Reprioritized(Instant at, int priority) implements JobEvent {}
 
-    /** The job has another deadline, or none when null. */
+    /** The job has another deadline, or the one by default when null. */
     record DeadlineChanged(Instant at, Instant deadline) implements JobEvent {}
 
     /** Time passed the deadline that the job had when somebody looked. */

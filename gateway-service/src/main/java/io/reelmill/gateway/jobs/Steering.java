@@ -36,8 +36,11 @@ final class Steering {
     }
 
     static void deadlineChanged(Draft draft, JobEvent.DeadlineChanged event) {
-        if (!Objects.equals(draft.job().scheduling().deadline(), event.deadline())) {
-            draft.change(job -> job.with(job.scheduling().withDeadline(event.deadline())));
+        Scheduling now = draft.job().scheduling();
+        if (!Objects.equals(now.deadline(), event.deadline())) {
+            Scheduling changed = now.withDeadline(event.deadline())
+                    .bounded(event.at(), draft.rules().time());
+            draft.change(job -> job.with(changed));
         }
     }
 

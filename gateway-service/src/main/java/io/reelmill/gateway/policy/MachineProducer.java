@@ -1,6 +1,7 @@
 package io.reelmill.gateway.policy;
 
 import io.reelmill.common.job.Budget;
+import io.reelmill.gateway.admission.AdmissionConfig;
 import io.reelmill.gateway.jobs.JobMachine;
 import io.reelmill.gateway.jobs.OomPolicy;
 import io.reelmill.gateway.jobs.RetryPolicy;
@@ -20,13 +21,13 @@ class MachineProducer {
 
     @Produces
     @Singleton
-    Rules rules(RetryConfig retry, OomConfig oom) {
+    Rules rules(RetryConfig retry, OomConfig oom, AdmissionConfig jobs) {
         RetryPolicy retries = new RetryPolicy(
                 Map.of(Budget.LOST, retry.lost(), Budget.STALL, retry.stalled(), Budget.ERROR, retry.errors()),
                 retry.firstRest(),
                 retry.longestRest(),
                 retry.jitter(),
                 retry.storagePatience());
-        return new Rules(retries, new OomPolicy(oom.classes(), oom.restarts()));
+        return new Rules(retries, new OomPolicy(oom.classes(), oom.restarts()), jobs.time());
     }
 }

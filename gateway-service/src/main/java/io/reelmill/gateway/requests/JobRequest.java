@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param profile name of the profile that outputs are based on
  * @param outputs renditions; one with the profile's settings when absent
  * @param priority higher first, −100 to 100
- * @param deadline when the job fails if it is unfinished
+ * @param deadline when the job fails if it is unfinished; after the time that the installation allows when absent
  * @param notBefore before which nothing is done
  * @param labels the caller's own marks
  * @param chunkSeconds target length of a chunk
@@ -26,7 +26,8 @@ public record JobRequest(
         @Schema(description = "See /api/v1/profiles", defaultValue = "balanced", examples = "balanced") String profile,
         @Schema(description = "Renditions; one with the profile's settings when absent") List<OutputRequest> outputs,
         @Schema(description = "Higher first, from -100 to 100", defaultValue = "0") Integer priority,
-        @Schema(description = "When the job fails if it is unfinished") Instant deadline,
+        @Schema(description = "When the job fails if it is unfinished; in seven days unless configured otherwise")
+                Instant deadline,
         @Schema(description = "Nothing is done before this time") Instant notBefore,
         @Schema(description = "Marks of your own, to filter by; at most 32") Map<String, String> labels,
         @Schema(description = "Target length of a chunk in seconds, 2–120", defaultValue = "10") Double chunkSeconds,

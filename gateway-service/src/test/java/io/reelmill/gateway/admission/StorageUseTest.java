@@ -110,6 +110,11 @@ class StorageUseTest {
         }
 
         @Override
+        public Duration time() {
+            return Duration.ofDays(7);
+        }
+
+        @Override
         public Optional<MemorySize> storageQuota() {
             return Optional.ofNullable(quota).map(bytes -> new MemorySize(BigInteger.valueOf(bytes)));
         }

@@ -16,6 +16,7 @@ import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.TaskOutput;
 import io.reelmill.common.scratch.ScratchNeed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,22 @@ class JobMachineTest {
             assertThat(attempt.outcome()).isEqualTo(Outcome.WORKER_LOST);
             assertThat(attempt.detail()).isEqualTo("no heartbeat for 15 s");
         });
+    }
+
+    @Test
+    void aJobWithoutADeadlineHasTheTimeThatTheInstallationAllowsFromWhenItMayStart() {
+        assertThat(TestingJob.queued().now().scheduling().deadline())
+                .isEqualTo(TestingJob.START.plus(Rules.DEFAULT.time()));
+
+        Instant later = TestingJob.START.plusSeconds(3600);
+        assertThat(new Scheduling(false, 0, null, later)
+                        .bounded(TestingJob.START, Rules.DEFAULT.time())
+                        .deadline())
+                .isEqualTo(later.plus(Rules.DEFAULT.time()));
+        assertThat(new Scheduling(false, 0, later, null)
+                        .bounded(TestingJob.START, Rules.DEFAULT.time())
+                        .deadline())
+                .isEqualTo(later);
     }
 
     @Test

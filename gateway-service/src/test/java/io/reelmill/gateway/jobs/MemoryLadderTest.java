@@ -305,8 +305,8 @@ class MemoryLadderTest {
     @ParameterizedTest
     @EnumSource(
             value = Outcome.class,
-            names = {"OOM_POD", "WORKER_LOST", "EVICTED", "BYSTANDER"})
-    void what_a_lost_worker_may_have_stored_is_looked_for(Outcome outcome) {
+            names = {"OOM_POD", "WORKER_LOST", "EVICTED", "BYSTANDER", "DRAINED", "STORAGE_UNAVAILABLE"})
+    void what_an_attempt_that_was_cut_off_may_have_stored_is_looked_for(Outcome outcome) {
         TestingJob job = TestingJob.encoding(1);
         job.run(CHUNK);
         job.on(new JobEvent.TaskInterrupted(job.time(), CHUNK, 1, outcome, "gone"));

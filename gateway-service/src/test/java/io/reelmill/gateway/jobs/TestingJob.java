@@ -29,7 +29,8 @@ final class TestingJob {
                     RetryPolicy.DEFAULT.longestRest(),
                     0,
                     RetryPolicy.DEFAULT.storagePatience()),
-            OomPolicy.DEFAULT);
+            OomPolicy.DEFAULT,
+            Rules.DEFAULT.time());
 
     private Instant now = START;
     private Job job;
