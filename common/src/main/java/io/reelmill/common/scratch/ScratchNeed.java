@@ -21,7 +21,16 @@ public final class ScratchNeed {
 
     private ScratchNeed() {}
 
-    /** In bytes; 0 where it is not known: a source is copied only where it cannot be read at random. */
+    /**
+     * Bytes for planning: a source that cannot be read at random is copied as a whole, which is not known before.
+     *
+     * @param sourceMib size of the source in mebibytes, 0 where it is not known
+     */
+    public static long copy(double sourceMib) {
+        return sourceMib == 0 ? 0 : (long) (sourceMib * (1 << 20)) + MARGIN;
+    }
+
+    /** In bytes, of everything but planning. */
     public static long bytes(TaskWork work) {
         if (work instanceof TaskWork.EncodeChunk chunk) {
             return chunk(chunk) + MARGIN;

@@ -34,6 +34,12 @@ class ScratchNeedTest {
     }
 
     @Test
+    void planning_may_copy_the_source() {
+        assertThat(ScratchNeed.copy(0)).as("not known").isZero();
+        assertThat(ScratchNeed.copy(1.5)).isBetween(MIB * 3 / 2, MIB * 40);
+    }
+
+    @Test
     void every_output_once_and_the_largest_while_it_is_made() {
         ObjectRef source = new ObjectRef("bucket", "source");
         JobPlan plan = new JobPlan(

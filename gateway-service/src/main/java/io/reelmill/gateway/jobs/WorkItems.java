@@ -1,5 +1,6 @@
 package io.reelmill.gateway.jobs;
 
+import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.common.plan.JobPlan;
@@ -27,7 +28,7 @@ final class WorkItems {
                 spec.predictedBytes(),
                 work,
                 task.lessons().adoptable(),
-                ScratchNeed.bytes(work),
+                spec.kind() == TaskKind.PLAN ? ScratchNeed.copy(spec.cost()) : ScratchNeed.bytes(work),
                 limits.softSeconds(),
                 limits.hardSeconds());
     }

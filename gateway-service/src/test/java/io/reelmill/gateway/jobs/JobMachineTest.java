@@ -288,7 +288,7 @@ class JobMachineTest {
                 1, job.attempt("audio-0"), tight, new TaskOutput("audio-0", 1, "key", 1, 1, null)));
 
         assertThat(decision.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.detail())
-                .isEqualTo("nearly all of it was used", 1));
+                .isEqualTo("nearly all of it was used"));
     }
 
     @Test
