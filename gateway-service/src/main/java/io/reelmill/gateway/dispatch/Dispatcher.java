@@ -85,8 +85,8 @@ class Dispatcher {
         Instant now = clock.instant();
         return timeouts(work, now)
                 .flatMap(this::happen)
-                .flatMap(ignored -> work.inFlight())
-                .flatMap(inFlight -> releases(work, now, loads(live, inFlight)))
+                .flatMap(ignored -> work.running())
+                .flatMap(running -> releases(work, now, loads(live, running)))
                 .flatMap(this::happen);
     }
 
@@ -95,16 +95,16 @@ class Dispatcher {
         return work.late(now)
                 .invoke(late -> late.forEach(job -> all.add(new Happening(job, new JobEvent.DeadlinePassed(now)))))
                 .flatMap(ignored -> work.expired(now.minus(config.releaseLimit())))
-                .invoke(lost -> lost.forEach(task -> all.add(
-                        new Happening(task.jobId(), new JobEvent.ReleaseExpired(now, task.taskId(), task.attempt())))))
+                .invoke(lost -> lost.forEach(task -> all.add(new Happening(
+                        task.jobId(), new JobEvent.ReleaseTakenBack(now, task.taskId(), task.attempt())))))
                 .replaceWith(all);
     }
 
     private Map<WorkQueue, QueueLoad> loads(
-            Map<WorkQueue, Integer> live, Map<WorkQueue, Map<String, Integer>> inFlight) {
+            Map<WorkQueue, Integer> live, Map<WorkQueue, Map<String, Integer>> running) {
         Map<WorkQueue, QueueLoad> loads = new EnumMap<>(WorkQueue.class);
         live.forEach((queue, count) -> loads.put(
-                queue, new QueueLoad((int) Math.ceil(count * config.depth()), inFlight.getOrDefault(queue, Map.of()))));
+                queue, new QueueLoad((int) Math.ceil(count * config.depth()), running.getOrDefault(queue, Map.of()))));
         return loads;
     }
 
@@ -113,9 +113,16 @@ class Dispatcher {
         if (room <= 0) {
             return Uni.createFrom().item(List.of());
         }
-        return work.due(now, room).map(due -> DispatchPlanner.plan(due, loads).releases().entrySet().stream()
-                .map(release -> new Happening(release.getKey(), new JobEvent.TasksReleased(now, release.getValue())))
-                .toList());
+        return work.due(now, room).map(due -> happenings(DispatchPlanner.plan(due, loads), now));
+    }
+
+    private static List<Happening> happenings(DispatchPlan plan, Instant now) {
+        List<Happening> all = new ArrayList<>();
+        plan.takenBack()
+                .forEach(task -> all.add(new Happening(
+                        task.jobId(), new JobEvent.ReleaseTakenBack(now, task.taskId(), task.attempt()))));
+        plan.releases().forEach((job, tasks) -> all.add(new Happening(job, new JobEvent.TasksReleased(now, tasks))));
+        return all;
     }
 
     private Uni<Void> happen(List<Happening> happenings) {

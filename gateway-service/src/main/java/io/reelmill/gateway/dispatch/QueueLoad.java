@@ -6,15 +6,16 @@ import java.util.Map;
  * How full a queue is.
  *
  * @param window most tasks that may be released or running at once
- * @param inFlight tasks released or running, by job
+ * @param running tasks that are running, by job
  */
-record QueueLoad(int window, Map<String, Integer> inFlight) {
+record QueueLoad(int window, Map<String, Integer> running) {
 
     QueueLoad {
-        inFlight = Map.copyOf(inFlight);
+        running = Map.copyOf(running);
     }
 
+    /** Tasks that may be released, those included that are. */
     int room() {
-        return window - inFlight.values().stream().mapToInt(Integer::intValue).sum();
+        return window - running.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -21,20 +21,18 @@ final class WaitingWork {
 
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock(7235111, 1) AS mine";
 
-    private static final String IN_FLIGHT =
-            """
-            SELECT queue, job_id, count(*) AS tasks FROM task
-            WHERE state IN ('RELEASED', 'RUNNING') GROUP BY queue, job_id""";
+    private static final String RUNNING =
+            "SELECT queue, job_id, count(*) AS tasks FROM task WHERE state = 'RUNNING' GROUP BY queue, job_id";
 
     private static final String DUE =
             """
-            SELECT job_id, id, queue, priority, cost, position FROM (
-                SELECT t.job_id, t.id, t.queue, j.priority, t.cost, t.position,
-                       row_number() OVER (PARTITION BY t.queue, t.job_id ORDER BY t.cost DESC, t.position) AS rank
+            SELECT job_id, id, attempt, queue, priority, cost, position, released FROM (
+                SELECT t.job_id, t.id, t.attempt, t.queue, j.priority, t.cost, t.position, t.state = 'RELEASED' AS released,
+                       row_number() OVER (PARTITION BY t.queue, t.job_id, t.state ORDER BY t.cost DESC, t.position) AS rank
                 FROM task t JOIN job j ON j.id = t.job_id
-                WHERE t.state = 'WAITING' AND (t.not_before IS NULL OR t.not_before <= $1)
+                WHERE (t.state = 'RELEASED' OR t.state = 'WAITING' AND (t.not_before IS NULL OR t.not_before <= $1))
                   AND j.ended_at IS NULL AND NOT j.suspended AND (j.not_before IS NULL OR j.not_before <= $1)
-            ) due WHERE rank <= $2""";
+            ) due WHERE released OR rank <= $2""";
 
     private static final String EXPIRED =
             "SELECT job_id, id, attempt FROM task WHERE state = 'RELEASED' AND released_at < $1";
@@ -57,9 +55,9 @@ final class WaitingWork {
                 .getBoolean("mine"));
     }
 
-    /** Tasks released or running, by queue and job. */
-    Uni<Map<WorkQueue, Map<String, Integer>>> inFlight() {
-        return connection.query(IN_FLIGHT).execute().map(rows -> {
+    /** Tasks that are running, by queue and job. */
+    Uni<Map<WorkQueue, Map<String, Integer>>> running() {
+        return connection.query(RUNNING).execute().map(rows -> {
             Map<WorkQueue, Map<String, Integer>> counts = new EnumMap<>(WorkQueue.class);
             rows.forEach(row -> counts.computeIfAbsent(queue(row), queue -> new HashMap<>())
                     .put(row.getString("job_id"), row.getInteger("tasks")));
@@ -67,7 +65,7 @@ final class WaitingWork {
         });
     }
 
-    /** Tasks whose time has come, the first ones of each job and queue. */
+    /** Tasks whose time has come, the first ones of each job and queue, and all that lie in queues. */
     Uni<List<Candidate>> due(Instant now, int perJob) {
         return connection
                 .preparedQuery(DUE)
@@ -77,10 +75,12 @@ final class WaitingWork {
                         row -> new Candidate(
                                 row.getString("job_id"),
                                 row.getString("id"),
+                                row.getInteger("attempt"),
                                 queue(row),
                                 row.getInteger("priority"),
                                 row.getDouble("cost"),
-                                row.getInteger("position"))));
+                                row.getInteger("position"),
+                                row.getBoolean("released"))));
     }
 
     /** Attempts released before the given time that nobody has claimed. */

@@ -35,7 +35,7 @@ final class HandingOut {
                 });
     }
 
-    static void expired(Draft draft, JobEvent.ReleaseExpired event) {
+    static void takenBack(Draft draft, JobEvent.ReleaseTakenBack event) {
         draft.job()
                 .task(event.taskId())
                 .filter(task -> task.state() == TaskState.RELEASED && task.attempt() == event.attempt())

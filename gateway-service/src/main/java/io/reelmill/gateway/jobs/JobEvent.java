@@ -45,8 +45,8 @@ public sealed interface JobEvent {
     /** A worker asks for leave to run an attempt. */
     record TaskClaimed(Instant at, String taskId, int attempt, Holder holder) implements JobEvent {}
 
-    /** An attempt in a queue was not claimed for so long that its record must be lost. */
-    record ReleaseExpired(Instant at, String taskId, int attempt) implements JobEvent {}
+    /** An attempt that nobody has claimed is taken back: its record must be lost, or other work goes in its place. */
+    record ReleaseTakenBack(Instant at, String taskId, int attempt) implements JobEvent {}
 
     /** An attempt cannot be put into its queue; the detail says why, one sentence. */
     record ReleaseFailed(Instant at, String taskId, int attempt, String detail) implements JobEvent {}

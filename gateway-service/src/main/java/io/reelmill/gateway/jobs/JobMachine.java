@@ -32,8 +32,8 @@ public final class JobMachine {
             HandingOut.released(draft, e);
         } else if (event instanceof JobEvent.TaskClaimed e) {
             HandingOut.claimed(draft, e);
-        } else if (event instanceof JobEvent.ReleaseExpired e) {
-            HandingOut.expired(draft, e);
+        } else if (event instanceof JobEvent.ReleaseTakenBack e) {
+            HandingOut.takenBack(draft, e);
         } else if (event instanceof JobEvent.ReleaseFailed e) {
             HandingOut.failed(draft, e);
         } else if (event instanceof JobEvent.TaskInterrupted e) {

@@ -118,7 +118,7 @@ final class SweepRules {
                     Problem.RECORD_LOST,
                     Action.RELEASE_AGAIN,
                     why,
-                    new JobEvent.ReleaseExpired(now, task.id(), task.attempt()));
+                    new JobEvent.ReleaseTakenBack(now, task.id(), task.attempt()));
         }
     }
 

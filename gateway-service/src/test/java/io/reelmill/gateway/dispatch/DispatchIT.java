@@ -56,14 +56,18 @@ class DispatchIT {
                     .id();
             await().atMost(SOON).until(() -> inFlight(film).size() == WINDOW);
             assertThat(inFlight(film)).isEqualTo(longest(WINDOW));
+            claim(film, TestingPlans.chunkId(0), worker);
+            claim(film, TestingPlans.chunkId(1), worker);
 
             String clip = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(3, 0, WorkQueue.LARGE))
                     .id();
-            finishOne(film, worker);
 
-            await().atMost(SOON).until(() -> !inFlight(clip).isEmpty());
-            assertThat(inFlight(film)).hasSize(WINDOW - 1);
-            assertThat(inFlight(clip)).isEqualTo(longest(1));
+            await().atMost(SOON).until(() -> inFlight(clip).size() == WINDOW - SLOTS);
+            assertThat(inFlight(clip)).isEqualTo(longest(WINDOW - SLOTS));
+            assertThat(inFlight(film)).as("what runs").isEqualTo(longest(SLOTS));
+            assertThat(testing.task(film, TestingPlans.chunkId(2)).attempt())
+                    .as("its record in the queue is old now")
+                    .isEqualTo(2);
         }
     }
 
@@ -125,10 +129,8 @@ class DispatchIT {
                 .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED));
     }
 
-    private void finishOne(String jobId, TestingWorker worker) {
-        String task = inFlight(jobId).iterator().next();
+    private void claim(String jobId, String task, TestingWorker worker) {
         testing.handle(jobId, new JobEvent.TaskClaimed(clock.instant(), task, 1, testing.holder(worker.id())));
-        testing.report(jobId, testing.succeeded(jobId, task, 1, worker.id()));
     }
 
     private Set<String> inFlight(String jobId) {

@@ -56,17 +56,55 @@ class DispatchPlannerTest {
     @Test
     void theLongestTaskGoesFirst() {
         List<Candidate> tasks = List.of(
-                new Candidate(FILM, "short", WorkQueue.STANDARD, 0, 1, 0),
-                new Candidate(FILM, "long", WorkQueue.STANDARD, 0, 9, 1),
-                new Candidate(FILM, "middle", WorkQueue.STANDARD, 0, 5, 2),
-                new Candidate(FILM, "also-middle", WorkQueue.STANDARD, 0, 5, 3));
+                new Candidate(FILM, "short", 1, WorkQueue.STANDARD, 0, 1, 0, false),
+                new Candidate(FILM, "long", 1, WorkQueue.STANDARD, 0, 9, 1, false),
+                new Candidate(FILM, "middle", 1, WorkQueue.STANDARD, 0, 5, 2, false),
+                new Candidate(FILM, "also-middle", 1, WorkQueue.STANDARD, 0, 5, 3, false));
 
         assertThat(plan(tasks, 4, Map.of()).get(FILM)).containsExactly("long", "middle", "also-middle", "short");
     }
 
     @Test
+    void whatNobodyHasClaimedYetMakesRoomForAClip() {
+        List<Candidate> all = both(released(FILM, 2, 0), both(tasks(FILM, 700, 0), tasks(CLIP, 3, 0)));
+
+        DispatchPlan plan = dispatch(all, 4, Map.of(FILM, 2));
+
+        assertThat(plan.releases()).isEqualTo(Map.of(CLIP, List.of("t000", "t001")));
+        assertThat(plan.takenBack()).containsExactlyElementsOf(released(FILM, 2, 0));
+    }
+
+    @Test
+    void whatLiesInAQueueStaysAmongEqualsAndBeforeTheRestOfItsJob() {
+        List<Candidate> all = both(released(CLIP, 1, 0), both(tasks(FILM, 9, 0), tasks(CLIP, 9, 0)));
+
+        DispatchPlan plan = dispatch(all, 4, Map.of(FILM, 1, CLIP, 1));
+
+        assertThat(plan.releases()).isEqualTo(Map.of(FILM, List.of("t000")));
+        assertThat(plan.takenBack()).isEmpty();
+    }
+
+    @Test
+    void higherPriorityTakesThePlaceOfWhatNobodyHasClaimedYet() {
+        List<Candidate> all = both(released(FILM, 3, 0), tasks(CLIP, 1, 7));
+
+        DispatchPlan plan = dispatch(all, 4, Map.of(FILM, 1));
+
+        assertThat(plan.releases()).isEqualTo(Map.of(CLIP, List.of("t000")));
+        assertThat(plan.takenBack()).hasSize(1);
+    }
+
+    @Test
+    void aWindowThatShrinksTakesNothingBackByItself() {
+        DispatchPlan plan = dispatch(both(released(FILM, 2, 0), tasks(FILM, 5, 0)), 2, Map.of(FILM, 2));
+
+        assertThat(plan.releases()).isEmpty();
+        assertThat(plan.takenBack()).isEmpty();
+    }
+
+    @Test
     void queuesDoNotCompete() {
-        Candidate merge = new Candidate(CLIP, "merge", WorkQueue.MERGE, 0, 0, 9);
+        Candidate merge = new Candidate(CLIP, "merge", 1, WorkQueue.MERGE, 0, 0, 9, false);
         Map<WorkQueue, QueueLoad> loads = Map.of(
                 WorkQueue.STANDARD, new QueueLoad(2, Map.of(FILM, 2)), WorkQueue.MERGE, new QueueLoad(2, Map.of()));
 
@@ -92,14 +130,24 @@ class DispatchPlannerTest {
     }
 
     private static Map<String, List<String>> plan(
-            Collection<Candidate> candidates, int window, Map<String, Integer> inFlight) {
-        return DispatchPlanner.plan(candidates, Map.of(WorkQueue.STANDARD, new QueueLoad(window, inFlight)))
-                .releases();
+            Collection<Candidate> candidates, int window, Map<String, Integer> running) {
+        return dispatch(candidates, window, running).releases();
+    }
+
+    private static DispatchPlan dispatch(Collection<Candidate> candidates, int window, Map<String, Integer> running) {
+        return DispatchPlanner.plan(candidates, Map.of(WorkQueue.STANDARD, new QueueLoad(window, running)));
+    }
+
+    private static List<Candidate> released(String job, int count, int priority) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Candidate(job, "r%03d".formatted(i), 1, WorkQueue.STANDARD, priority, 1, i, true))
+                .toList();
     }
 
     private static List<Candidate> tasks(String job, int count, int priority) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Candidate(job, "t%03d".formatted(i), WorkQueue.STANDARD, priority, 1000 - i, i))
+                .mapToObj(i ->
+                        new Candidate(job, "t%03d".formatted(i), 1, WorkQueue.STANDARD, priority, 1000 - i, i, false))
                 .toList();
     }
 

@@ -305,7 +305,7 @@ class JobMachineTest {
         TestingJob job = TestingJob.encoding(1);
         job.release("audio-0");
 
-        job.on(new JobEvent.ReleaseExpired(job.time(), "audio-0", 1));
+        job.on(new JobEvent.ReleaseTakenBack(job.time(), "audio-0", 1));
 
         assertThat(job.task("audio-0").attempt()).isEqualTo(2);
         assertThat(job.task("audio-0").spent()).isEmpty();

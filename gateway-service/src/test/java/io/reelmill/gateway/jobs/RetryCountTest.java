@@ -28,7 +28,7 @@ class RetryCountTest {
             job.on(new JobEvent.Resumed(job.time()));
         }
         job.release(CHUNK);
-        job.on(new JobEvent.ReleaseExpired(job.time(), CHUNK, 4));
+        job.on(new JobEvent.ReleaseTakenBack(job.time(), CHUNK, 4));
         job.run(CHUNK);
         job.succeed(CHUNK);
 

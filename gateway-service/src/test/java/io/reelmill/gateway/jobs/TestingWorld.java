@@ -124,7 +124,7 @@ final class TestingWorld {
             case EXPLAIN -> pick(ended).ifPresent(this::explain);
             case EXPIRE ->
                 pick(records)
-                        .ifPresent(item -> happen(new JobEvent.ReleaseExpired(now, item.taskId(), item.attempt())));
+                        .ifPresent(item -> happen(new JobEvent.ReleaseTakenBack(now, item.taskId(), item.attempt())));
             case SUSPEND -> happen(new JobEvent.Suspended(now));
             case RESUME -> happen(new JobEvent.Resumed(now));
             case TIME -> now = now.plusSeconds(random.nextInt(30));
@@ -177,7 +177,7 @@ final class TestingWorld {
     private void noticeLosses() {
         for (Task task : List.copyOf(job.tasks().values())) {
             if (task.state() == TaskState.RELEASED && records.stream().noneMatch(item -> isOf(task, item))) {
-                happen(new JobEvent.ReleaseExpired(now, task.id(), task.attempt()));
+                happen(new JobEvent.ReleaseTakenBack(now, task.id(), task.attempt()));
             } else if (task.state() == TaskState.RUNNING && granted.stream().noneMatch(held -> isOf(task, held))) {
                 happen(new JobEvent.TaskInterrupted(now, task.id(), task.attempt(), Outcome.WORKER_LOST, "silent"));
             }
