@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a command under a small shell that kills it when this process dies, even by SIGKILL, and that makes the kernel
- * choose it first when memory runs out.
+ * Starts a command under a small shell that kills it when this process dies, even by SIGKILL, that makes the kernel
+ * choose it first when memory runs out, and that takes root's powers from it, but for those over files.
  */
 final class Leash implements Launcher {
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,25 @@ class FfmpegRunnerIT {
         assertThat(child).hasValue("900");
         assertThat(Integer.parseInt(oomScoreAdjustment(ProcessHandle.current().pid())))
                 .isLessThan(900);
+    }
+
+    /** SVT-AV1 asks for real-time priority where it runs as root. */
+    @Test
+    void no_encoder_keeps_others_from_the_processors() throws Exception {
+        List<String> av1 = GeneratedInput.of(
+                "testsrc2=size=640x360:rate=25:duration=60", "-c:v", "libsvtav1", "-preset", "12", "-f", "null", "-");
+        FfmpegRun run = FFMPEG.start(av1, directory, GENEROUS, p -> {});
+        AtomicReference<List<String>> policies = new AtomicReference<>();
+        Thread looker = new Thread(() -> {
+            policies.set(policiesOfManyThreads(awaitPid(run)));
+            run.cancel();
+        });
+        looker.start();
+
+        run.await();
+        looker.join();
+
+        assertThat(policies.get()).as("SCHED_OTHER").containsOnly("0");
     }
 
     @Test
@@ -162,6 +182,32 @@ class FfmpegRunnerIT {
         try {
             return Files.readString(Path.of("/proc", String.valueOf(pid), "oom_score_adj"))
                     .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Scheduling policies of its threads as soon as an encoder has made its own; see proc(5). */
+    private static List<String> policiesOfManyThreads(long pid) {
+        Path tasks = Path.of("/proc", String.valueOf(pid), "task");
+        while (true) {
+            try (Stream<Path> threads = Files.list(tasks)) {
+                List<String> policies = threads.map(FfmpegRunnerIT::policy).toList();
+                if (policies.size() > 20) {
+                    return policies;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (!Files.exists(tasks)) {
+                    return List.of("ended too soon");
+                }
+            }
+        }
+    }
+
+    private static String policy(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[38];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
