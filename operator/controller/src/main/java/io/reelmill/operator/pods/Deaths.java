@@ -1,0 +1,123 @@
+package io.reelmill.operator.pods;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds ended containers in the status of a pod, of all kinds, now and the time before. Pure. */
+final class Deaths {
+
+    /** After its share of work a worker ends with this code to be started anew. */
+    private static final int RECYCLED = 75;
+
+    private final Pod pod;
+    private final PodRef ref;
+    private final Containers containers;
+
+    private Deaths(Pod pod) {
+        this.pod = pod;
+        this.ref = PodRef.of(pod);
+        this.containers = new Containers(pod);
+    }
+
+    /** All ends that the status tells of and that are not orderly ones, the first one first. */
+    static List<PodDeath> of(Pod pod) {
+        return new Deaths(pod).all();
+    }
+
+    private List<PodDeath> all() {
+        List<PodDeath> found = new ArrayList<>();
+        statuses(pod)
+                .forEach(status -> Stream.of(status.getLastState(), status.getState())
+                        .flatMap(state -> terminated(state).stream())
+                        .filter(end -> !orderly(end))
+                        .map(end -> death(status, end))
+                        .forEach(found::add));
+        if (evicted() && found.stream().noneMatch(PodDeath::worker)) {
+            found.add(unseen());
+        }
+        found.sort(Comparator.comparing(PodDeath::at));
+        return found;
+    }
+
+    /** Of init containers, containers and ephemeral ones. */
+    static Stream<ContainerStatus> statuses(Pod pod) {
+        return pod.getStatus() == null
+                ? Stream.empty()
+                : Stream.of(
+                                pod.getStatus().getInitContainerStatuses(),
+                                pod.getStatus().getContainerStatuses(),
+                                pod.getStatus().getEphemeralContainerStatuses())
+                        .flatMap(List::stream);
+    }
+
+    static Optional<ContainerStateTerminated> terminated(ContainerState state) {
+        return Optional.ofNullable(state).map(ContainerState::getTerminated);
+    }
+
+    /** An init container that has done its work, or a worker that was asked to end and did. */
+    private static boolean orderly(ContainerStateTerminated end) {
+        boolean well = end.getExitCode() != null && (end.getExitCode() == 0 || end.getExitCode() == RECYCLED);
+        return well && !Classification.OOM_KILLED.equals(end.getReason());
+    }
+
+    private PodDeath death(ContainerStatus status, ContainerStateTerminated end) {
+        String id = end.getContainerID() == null || end.getContainerID().isBlank()
+                ? ref.uid() + "/" + status.getName() + "/" + status.getRestartCount()
+                : end.getContainerID();
+        return new PodDeath(
+                ref,
+                status.getName(),
+                status.getName().equals(containers.worker()),
+                id,
+                Classification.of(end.getReason(), end.getExitCode(), sentAway()),
+                end.getReason(),
+                end.getExitCode(),
+                containers.limit(status.getName()),
+                end.getFinishedAt() == null ? time(pod.getMetadata().getCreationTimestamp()) : time(end.getFinishedAt()));
+    }
+
+    /** An evicted pod whose containers the kubelet tells nothing of. */
+    private PodDeath unseen() {
+        return new PodDeath(
+                ref,
+                containers.worker(),
+                true,
+                ref.uid(),
+                DeathClass.EVICTED,
+                pod.getStatus().getReason(),
+                null,
+                containers.limit(containers.worker()),
+                disruption()
+                        .map(condition -> time(condition.getLastTransitionTime()))
+                        .orElseGet(() -> time(pod.getMetadata().getCreationTimestamp())));
+    }
+
+    private boolean evicted() {
+        return pod.getStatus() != null && "Evicted".equals(pod.getStatus().getReason());
+    }
+
+    /** Evicted by its node, by the API, by the scheduler; or deleted. */
+    private boolean sentAway() {
+        return evicted() || disruption().isPresent() || pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private Optional<PodCondition> disruption() {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> condition.getType().equals("DisruptionTarget")
+                        && condition.getStatus().equals("True"))
+                .findFirst();
+    }
+
+    private static Instant time(String text) {
+        return Instant.parse(text);
+    }
+}

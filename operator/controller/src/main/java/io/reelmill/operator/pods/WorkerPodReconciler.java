@@ -1,0 +1,51 @@
+package io.reelmill.operator.pods;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.reelmill.operator.gateway.GatewayProblem;
+import java.util.List;
+
+/** Looks at a worker pod each time its status changes: tells its deaths, and replaces it where that is due. */
+@ControllerConfiguration(
+        name = WorkerPodReconciler.NAME,
+        generationAwareEventProcessing = false,
+        triggerReconcilerOnAllEvents = true,
+        informer = @Informer(namespaces = Constants.WATCH_CURRENT_NAMESPACE, labelSelector = PodRef.LABEL))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 2, maxInterval = 15_000)
+public class WorkerPodReconciler implements Reconciler<Pod> {
+
+    /** Name of the controller in configuration and metrics. */
+    public static final String NAME = "workerpods";
+
+    private final DeathDesk desk;
+    private final Replacements replacements;
+    private final WorkersHealth health;
+
+    WorkerPodReconciler(DeathDesk desk, Replacements replacements, WorkersHealth health) {
+        this.desk = desk;
+        this.replacements = replacements;
+        this.health = health;
+    }
+
+    @Override
+    public UpdateControl<Pod> reconcile(Pod pod, Context<Pod> context) throws GatewayProblem {
+        PodRef ref = PodRef.of(pod);
+        health.seen(ref);
+        List<PodDeath> deaths = Deaths.of(pod);
+        desk.tell(pod, deaths);
+        UpdateControl<Pod> nothing = UpdateControl.noUpdate();
+        if (context.isPrimaryResourceDeleted()) {
+            desk.forget(ref);
+            return nothing;
+        }
+        return replacements.policy().wanted(pod, deaths)
+                ? replacements.replace(ref).map(nothing::rescheduleAfter).orElse(nothing)
+                : nothing;
+    }
+}

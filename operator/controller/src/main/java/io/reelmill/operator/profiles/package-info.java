@@ -1,0 +1,2 @@
+/** Keeps a profile while an unfinished job names it. */
+package io.reelmill.operator.profiles;

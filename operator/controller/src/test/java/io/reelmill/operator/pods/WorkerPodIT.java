@@ -1,0 +1,285 @@
+package io.reelmill.operator.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Termination.Reason;
+import io.reelmill.operator.api.TestCluster;
+import io.reelmill.operator.testing.OperatorProcess;
+import io.reelmill.operator.testing.TestingGateway;
+import io.reelmill.operator.testing.TestingGateway.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Pods with statuses as kubelets write them, on a real API server, and what the operator makes of them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WorkerPodIT {
+
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static KubernetesClient client;
+    private static String namespace;
+    private static TestingGateway gateway;
+    private static OperatorProcess operator;
+
+    @BeforeAll
+    static void start() {
+        TestCluster cluster = TestCluster.get();
+        client = cluster.client();
+        namespace = cluster.namespace("pods");
+        gateway = new TestingGateway();
+        operator = new OperatorProcess(
+                        REPOSITORY,
+                        cluster,
+                        namespace,
+                        Map.of(
+                                "REELMILL_OPERATOR_GATEWAY_URL", gateway.url(),
+                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL", gateway.url(),
+                                "REELMILL_OPERATOR_PODS_RESTARTS", "2",
+                                "QUARKUS_OPERATOR_SDK_NAMESPACES", namespace))
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (operator != null) {
+            operator.close();
+            gateway.close();
+        }
+    }
+
+    /** A pod, and how each report of it and each Event about it begins. */
+    record Case(String name, TestingPod pod, List<Reason> reports, List<String> events) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static TestingPod pod(String name) {
+        return new TestingPod(namespace, name);
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case("confirmed", pod("confirmed").died("OOMKilled", 137), List.of(Reason.OOM), List.of("OomConfirmed")),
+                new Case(
+                        "suspected-143",
+                        pod("suspected-143").died("OOMKilled", 143),
+                        List.of(Reason.OOM_SUSPECTED),
+                        List.of("OomSuspected")),
+                new Case(
+                        "suspected-0",
+                        pod("suspected-0").died("OOMKilled", 0),
+                        List.of(Reason.OOM_SUSPECTED),
+                        List.of("OomSuspected")),
+                new Case(
+                        "error-137",
+                        pod("error-137").died("Error", 137),
+                        List.of(Reason.OOM_SUSPECTED),
+                        List.of("OomSuspected")),
+                new Case(
+                        "evicted", pod("evicted").evicted().lies("Error", 137, 0), List.of(Reason.EVICTED), List.of("Evicted")),
+                new Case("evicted-unseen", pod("evicted-unseen").evicted(), List.of(Reason.EVICTED), List.of("Evicted")),
+                new Case(
+                        "several-containers",
+                        pod("several-containers").sidecarDied("OOMKilled", 137).died("Error", 1),
+                        List.of(Reason.OTHER),
+                        List.of("OomConfirmed", "Other")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @Order(1)
+    void each_end_is_told_once_and_said_at_the_pod(Case one) {
+        create(one.pod().build());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events(one.name()))
+                        .extracting(Event::getReason)
+                        .containsExactlyInAnyOrderElementsOf(one.events()));
+        assertThat(gateway.reports(one.name()))
+                .extracting(report -> report.death().reason())
+                .isEqualTo(one.reports());
+        assertThat(gateway.reports(one.name()))
+                .allSatisfy(report -> assertThat(report.death().node()).isEqualTo("node-1"));
+    }
+
+    @Test
+    @Order(2)
+    void a_verdict_is_said_at_the_media_job_and_at_the_pod() {
+        String sentence = "chunk 17 of 1080p was OOM-killed at 1.0 GiB (predicted 921 MiB); retrying in class large";
+        gateway.holds(
+                "busy",
+                "job-1",
+                Outcome.OOM_POD,
+                sentence,
+                Map.of(
+                        "media.reelmill.io/namespace", namespace,
+                        "media.reelmill.io/name", "film",
+                        "media.reelmill.io/uid", "uid-of-film"));
+        create(pod("busy").died("OOMKilled", 137).build());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(events("film")).hasSize(1).allSatisfy(event -> {
+                assertThat(event.getReason()).isEqualTo("OomPod");
+                assertThat(event.getMessage()).startsWith(sentence);
+                assertThat(event.getInvolvedObject().getKind()).isEqualTo("MediaJob");
+            });
+            assertThat(events("busy")).hasSize(1).allSatisfy(event -> assertThat(event.getMessage())
+                    .contains(sentence)
+                    .contains("OOMKilled, exit code 137, at a limit of 1024 MiB"));
+        });
+    }
+
+    @Test
+    @Order(3)
+    void the_next_end_of_the_same_container_is_told_and_those_that_passed_unseen_are_mentioned() {
+        Pod pod = create(pod("again").died("OOMKilled", 137).build());
+        await().atMost(PATIENCE).until(() -> gateway.reports("again").size() == 1);
+
+        PodStatus later = pod("again")
+                .waits("Error", 1, 5, TestingPod.DIED.plusSeconds(300))
+                .build()
+                .getStatus();
+        status(pod, later);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events("again"))
+                        .extracting(Event::getReason)
+                        .containsExactlyInAnyOrder("OomConfirmed", "Other", "MissedTermination"));
+        assertThat(gateway.reports("again"))
+                .extracting(report -> report.death().reason())
+                .containsExactly(Reason.OOM, Reason.OTHER);
+    }
+
+    @Test
+    @Order(4)
+    void a_pod_in_back_off_after_a_death_for_memory_is_evicted_where_its_budget_allows_and_two_of_a_deployment_at_most() {
+        client.resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName("workers")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMaxUnavailable(new IntOrString(1))
+                        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                        .withNewSelector()
+                        .addToMatchLabels(PodRef.LABEL, "worker-small")
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        for (String name : List.of("loop-1", "loop-2")) {
+            create(pod(name).waits("OOMKilled", 137, 3, now).build());
+            await().atMost(PATIENCE).until(() -> deleted(name));
+        }
+
+        create(pod("loop-3").waits("OOMKilled", 137, 3, now).build());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events("loop-3"))
+                        .extracting(Event::getReason)
+                        .contains("RestartPostponed"));
+        assertThat(deleted("loop-3")).isFalse();
+        assertThat(events("loop-1")).extracting(Event::getReason).contains("OomConfirmed", "Restarted");
+    }
+
+    @Test
+    @Order(5)
+    void after_its_own_restart_nothing_is_told_again_but_what_happened_meanwhile() {
+        long before = Stream.of("confirmed", "busy", "again", "evicted-unseen")
+                .mapToLong(name -> gateway.reports(name).size())
+                .sum();
+        operator.kill();
+        create(pod("meanwhile").died("OOMKilled", 137).build());
+
+        operator.start();
+
+        await().atMost(PATIENCE).until(() -> gateway.reports("meanwhile").size() == 1);
+        assertThat(Stream.of("confirmed", "busy", "again", "evicted-unseen")
+                        .mapToLong(name -> gateway.reports(name).size())
+                        .sum())
+                .isEqualTo(before);
+        assertThat(gateway.reports("meanwhile"))
+                .extracting(Report::worker)
+                .containsExactly("meanwhile");
+    }
+
+    @Test
+    @Order(6)
+    void a_replaced_pod_of_the_same_name_is_another_one() {
+        Pod old = create(pod("twin").died("OOMKilled", 137).build());
+        await().atMost(PATIENCE).until(() -> gateway.reports("twin").size() == 1);
+        client.resource(old).withGracePeriod(0).delete();
+        await().atMost(PATIENCE).until(() -> client.resource(old).get() == null);
+
+        create(pod("twin").died("OOMKilled", 137).build());
+
+        await().atMost(PATIENCE).until(() -> gateway.reports("twin").size() == 2);
+    }
+
+    @Test
+    @Order(7)
+    void deaths_without_a_task_are_counted_for_alerts() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.metrics())
+                        .containsPattern("reelmill_operator_terminations_total\\{class=\"OOM_CONFIRMED\",queue=\"SMALL\"")
+                        .containsPattern("reelmill_operator_idle_deaths\\{queue=\"SMALL\""));
+    }
+
+    private static Pod create(Pod pod) {
+        Pod bare = new io.fabric8.kubernetes.api.model.PodBuilder(pod)
+                .editMetadata()
+                .withUid(null)
+                .withCreationTimestamp(null)
+                .withDeletionTimestamp(null)
+                .endMetadata()
+                .withStatus(null)
+                .build();
+        Pod made = client.resource(bare).create();
+        status(made, pod.getStatus());
+        return made;
+    }
+
+    private static void status(Pod pod, PodStatus status) {
+        Pod changed = new io.fabric8.kubernetes.api.model.PodBuilder(
+                        client.resource(pod).get())
+                .withStatus(status)
+                .build();
+        client.resource(changed).updateStatus();
+    }
+
+    private static boolean deleted(String name) {
+        Pod pod = client.pods().inNamespace(namespace).withName(name).get();
+        return pod == null || pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private static List<Event> events(String name) {
+        return client.v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(name))
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package io.reelmill.operator.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.reelmill.common.job.Outcome;
+import io.reelmill.common.message.Messages;
+import io.reelmill.common.message.Termination;
+import io.reelmill.common.message.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Takes reports of deaths, and says of each worker what it is told to say. */
+public final class TestingGateway implements AutoCloseable {
+
+    /** A report as it came. */
+    public record Report(String worker, Termination death) {}
+
+    private final HttpServer server;
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Verdict>> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
+
+    public TestingGateway() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/internal/v1/workers/", this::report);
+        server.createContext("/api/v1/jobs/", this::job);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Every report about a worker, the first one first. */
+    public List<Report> reports(String worker) {
+        return reports.stream().filter(report -> report.worker().equals(worker)).toList();
+    }
+
+    /** The worker has a task of a job of a MediaJob. */
+    public void holds(String worker, String jobId, Outcome outcome, String sentence, Map<String, String> mediaJob) {
+        verdicts.put(worker, List.of(new Verdict(jobId, "chunk-1080p-00017", 1, outcome, "evidence", sentence)));
+        labels.put(jobId, mediaJob);
+    }
+
+    private void report(HttpExchange exchange) throws IOException {
+        String worker = exchange.getRequestURI().getPath().split("/")[4];
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        reports.add(new Report(worker, Messages.read(body, Termination.class)));
+        answer(exchange, new Verdict.Answer(verdicts.getOrDefault(worker, List.of())));
+    }
+
+    private void job(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[4];
+        answer(exchange, Map.of("id", id, "state", "ENCODING", "labels", labels.getOrDefault(id, Map.of())));
+    }
+
+    private static void answer(HttpExchange exchange, Object value) throws IOException {
+        byte[] body = Messages.write(value).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
