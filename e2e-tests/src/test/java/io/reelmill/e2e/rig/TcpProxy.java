@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and a server on the loopback interface and behaves as badly as it is told to. Thread-safe. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     /**
      * What happens to bytes.
@@ -19,17 +19,17 @@ final class TcpProxy implements AutoCloseable {
      * @param bytesPerSecond most bytes in each direction of a connection, where slow
      * @param delayMillis by how much each piece comes late, where slow
      */
-    record Weather(Kind kind, long bytesPerSecond, long delayMillis) {
+    public record Weather(Kind kind, long bytesPerSecond, long delayMillis) {
 
-        static final Weather FAIR = new Weather(Kind.FAIR, 0, 0);
-        static final Weather CUT = new Weather(Kind.CUT, 0, 0);
+        public static final Weather FAIR = new Weather(Kind.FAIR, 0, 0);
+        public static final Weather CUT = new Weather(Kind.CUT, 0, 0);
         static final Weather HALF_OPEN = new Weather(Kind.HALF_OPEN, 0, 0);
 
         static Weather slow(long bytesPerSecond, long delayMillis) {
             return new Weather(Kind.SLOW, bytesPerSecond, delayMillis);
         }
 
-        enum Kind {
+        public enum Kind {
             /** They pass. */
             FAIR,
             /** They pass late and little at a time. */
@@ -48,7 +48,7 @@ final class TcpProxy implements AutoCloseable {
     private volatile Weather weather = Weather.FAIR;
 
     /** Listens on one port and forwards to another. */
-    TcpProxy(int port, int target) throws IOException {
+    public TcpProxy(int port, int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
@@ -105,7 +105,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     /** From now on it is so. Connections that lost bytes never find their other end again: nobody tells the client. */
-    void set(Weather next) {
+    public void set(Weather next) {
         weather = next;
         for (ProxiedConnection connection : open) {
             if (next.kind() == Weather.Kind.CUT) {
