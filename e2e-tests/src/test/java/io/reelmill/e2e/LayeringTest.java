@@ -16,17 +16,18 @@ class LayeringTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     /** Package of each room, and the rooms it may use beside the JDK and libraries. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "common", List.of(),
-            "media", List.of("common"),
-            "storage", List.of("common"),
-            "messaging", List.of("common"),
-            "stack", List.of("common"),
-            "gateway", List.of("common", "storage", "messaging"),
-            "chunker", List.of("common", "media", "storage", "messaging"),
-            "transcode", List.of("common", "media", "storage", "messaging"),
-            "merge", List.of("common", "media", "storage", "messaging"),
-            "cli", List.of("common", "stack", "media"));
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("common", List.of()),
+            Map.entry("media", List.of("common")),
+            Map.entry("storage", List.of("common")),
+            Map.entry("messaging", List.of("common")),
+            Map.entry("stack", List.of("common")),
+            Map.entry("gateway", List.of("common", "storage", "messaging")),
+            Map.entry("chunker", List.of("common", "media", "storage", "messaging")),
+            Map.entry("transcode", List.of("common", "media", "storage", "messaging")),
+            Map.entry("merge", List.of("common", "media", "storage", "messaging")),
+            Map.entry("cli", List.of("common", "stack", "media")),
+            Map.entry("operator", List.of("common")));
 
     private static final List<String> MODULES = List.of(
             "common",
@@ -38,7 +39,9 @@ class LayeringTest {
             "chunker-service",
             "transcode-service",
             "merge-service",
-            "cli");
+            "cli",
+            "operator/api",
+            "operator/controller");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream()

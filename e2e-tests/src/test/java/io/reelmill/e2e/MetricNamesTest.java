@@ -52,7 +52,7 @@ class MetricNamesTest {
     }
 
     private static List<Source> sources() {
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Files.find(ROOT, 2, (path, about) -> about.isDirectory())) {
             return modules.map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .flatMap(MetricNamesTest::javaFiles)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
 import io.reelmill.operator.api.ConditionType;
@@ -85,7 +87,9 @@ class OperatorIT {
         assertThat(holds(status, ConditionType.PLANNED)).isTrue();
         assertThat(holds(status, ConditionType.FAILED)).isFalse();
         assertThat(status.progress().percent()).isEqualTo(100);
-        assertThat(status.progress().chunksDone()).isEqualTo(status.progress().chunksTotal()).isEqualTo(6);
+        assertThat(status.progress().chunksDone())
+                .isEqualTo(status.progress().chunksTotal())
+                .isEqualTo(6);
         assertThat(status.memory().ooms()).isZero();
         assertThat(status.memory().predicted()).endsWith("Mi");
         assertThat(status.attempts()).extracting(attempt -> attempt.outcome()).contains("Succeeded");
@@ -115,8 +119,10 @@ class OperatorIT {
         assertThat(refused.reason()).isEqualTo("ValidationFailed");
         assertThat(condition(refused, ConditionType.FAILED).reason()).isEqualTo("ValidationFailed");
         assertThat(condition(refused, ConditionType.FAILED).message()).contains("source.s3.bucket");
-        assertThat(condition(rig.ended("no-profile"), ConditionType.FAILED).message()).contains("profile");
-        assertThat(condition(rig.ended("no-file"), ConditionType.FAILED).reason()).isEqualTo("SourceNotFound");
+        assertThat(condition(rig.ended("no-profile"), ConditionType.FAILED).message())
+                .contains("profile");
+        assertThat(condition(rig.ended("no-file"), ConditionType.FAILED).reason())
+                .isEqualTo("SourceNotFound");
     }
 
     @Test
@@ -151,11 +157,11 @@ class OperatorIT {
     }
 
     private static void suspend(String name, boolean suspended) {
-        rig.resource(name)
-                .patch(
-                        io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
-                        "{\"spec\":{\"suspend\":%s}}".formatted(suspended));
+        patch(name, "{\"spec\":{\"suspend\":%s}}".formatted(suspended));
+    }
+
+    private static void patch(String name, String merged) {
+        rig.resource(name).patch(PatchContext.of(PatchType.JSON_MERGE), merged);
     }
 
     @Test
@@ -183,7 +189,9 @@ class OperatorIT {
         MediaJobStatus away = rig.await("before", status -> holds(status, ConditionType.DEGRADED));
         assertThat(condition(away, ConditionType.DEGRADED).reason()).isEqualTo("Unavailable");
         assertThat(condition(away, ConditionType.PROGRESSING).status()).isEqualTo(JobCondition.Status.UNKNOWN);
-        rig.await("during", status -> condition(status, ConditionType.ACCEPTED).reason().equals("Unavailable"));
+        rig.await(
+                "during",
+                status -> condition(status, ConditionType.ACCEPTED).reason().equals("Unavailable"));
         await().pollDelay(Duration.between(Instant.now(), cut.plusSeconds(60)))
                 .atMost(OperatorRig.PATIENCE)
                 .until(() -> true);
@@ -225,14 +233,22 @@ class OperatorIT {
                 .build());
         rig.kubernetes().resource(profile).create();
         await().atMost(OperatorRig.PATIENCE)
-                .until(() -> rig.kubernetes().resource(profile).get().getMetadata().getFinalizers().size() == 1);
+                .until(() -> rig.kubernetes()
+                                .resource(profile)
+                                .get()
+                                .getMetadata()
+                                .getFinalizers()
+                                .size()
+                        == 1);
         rig.apply("by-profile", source() + "profile: tiny");
         rig.await("by-profile", status -> status.jobId() != null);
 
         rig.kubernetes().resource(profile).delete();
         assertThat(rig.kubernetes().resource(profile).get()).isNotNull();
 
-        assertThat(rig.ended("by-profile").outputs()).extracting(OutputStatus::name).containsExactly("tiny");
+        assertThat(rig.ended("by-profile").outputs())
+                .extracting(OutputStatus::name)
+                .containsExactly("tiny");
         await().atMost(OperatorRig.PATIENCE)
                 .until(() -> rig.kubernetes().resource(profile).get() == null);
     }
@@ -244,16 +260,11 @@ class OperatorIT {
         rig.cut();
         try {
             rig.resource("orphan").delete();
-            rig.resource("orphan").edit(OperatorIT::abandoned);
+            patch("orphan", "{\"metadata\":{\"annotations\":{\"%s\":\"true\"}}}".formatted(MediaJob.ABANDON));
 
             await().atMost(OperatorRig.PATIENCE).until(() -> rig.job("orphan") == null);
         } finally {
             rig.mend();
         }
-    }
-
-    private static MediaJob abandoned(MediaJob job) {
-        job.getMetadata().getAnnotations().put(MediaJob.ABANDON, "true");
-        return job;
     }
 }

@@ -42,14 +42,16 @@ final class OperatorRig implements AutoCloseable {
                         cluster,
                         namespace,
                         Map.of(
-                                "REELMILL_OPERATOR_GATEWAY_URL", "http://127.0.0.1:" + port,
+                                "REELMILL_OPERATOR_GATEWAY_URL",
+                                "http://127.0.0.1:" + port,
                                 "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
-                                        reelmill.process("gateway-1")
-                                                .orElseThrow()
-                                                .address(),
-                                "REELMILL_OPERATOR_JOBS_PROFILE_PATIENCE", "3s",
-                                "REELMILL_OPERATOR_JOBS_LONGEST_REST", "5s",
-                                "QUARKUS_OPERATOR_SDK_NAMESPACES", namespace))
+                                reelmill.process("gateway-1").orElseThrow().address(),
+                                "REELMILL_OPERATOR_JOBS_PROFILE_PATIENCE",
+                                "3s",
+                                "REELMILL_OPERATOR_JOBS_LONGEST_REST",
+                                "5s",
+                                "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                                namespace))
                 .start();
     }
 
@@ -109,10 +111,8 @@ final class OperatorRig implements AutoCloseable {
         MediaJob job = kubernetes()
                 .getKubernetesSerialization()
                 .unmarshal("spec:\n" + spec.strip().indent(2), MediaJob.class);
-        job.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(namespace)
-                .build());
+        job.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         return kubernetes().resource(job).create();
     }
 
@@ -133,23 +133,19 @@ final class OperatorRig implements AutoCloseable {
     }
 
     MediaJobStatus await(String name, Predicate<MediaJobStatus> wanted) {
-        waiting(name)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    MediaJobStatus status = status(name);
-                    return status != null && wanted.test(status);
-                });
+        waiting(name).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+            MediaJobStatus status = status(name);
+            return status != null && wanted.test(status);
+        });
         return status(name);
     }
 
     private org.awaitility.core.ConditionFactory waiting(String name) {
-        return org.awaitility.Awaitility.await(name + "; " + operator.log())
-                .conditionEvaluationListener(condition -> {
-                    if (condition.getRemainingTimeInMS() < 200 && !condition.isSatisfied()) {
-                        System.out.println(kubernetes().getKubernetesSerialization().asYaml(job(name)));
-                    }
-                });
+        return org.awaitility.Awaitility.await(name + "; " + operator.log()).conditionEvaluationListener(condition -> {
+            if (condition.getRemainingTimeInMS() < 200 && !condition.isSatisfied()) {
+                System.out.println(kubernetes().getKubernetesSerialization().asYaml(job(name)));
+            }
+        });
     }
 
     MediaJobStatus ended(String name) {

@@ -13,7 +13,8 @@ final class EventLines {
     /** Takes the next line; the data of a {@code job} event when the line ends one. */
     Optional<String> line(String line) {
         if (line.isEmpty()) {
-            Optional<String> told = name.equals(JOB) && !data.isEmpty() ? Optional.of(data.toString()) : Optional.empty();
+            Optional<String> told =
+                    name.equals(JOB) && !data.isEmpty() ? Optional.of(data.toString()) : Optional.empty();
             data.setLength(0);
             name = "";
             return told;

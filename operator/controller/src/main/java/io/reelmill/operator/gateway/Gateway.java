@@ -1,5 +1,7 @@
 package io.reelmill.operator.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.ProblemCode;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.Termination;
@@ -24,9 +26,10 @@ public class Gateway {
     /** A list of jobs. */
     private record Page(List<GatewayJob> items) {}
 
-    Gateway(GatewayConfig config) {
+    Gateway(GatewayConfig config, MeterRegistry meters) {
         this.api = new Http(config.url(), config.tokenFile(), config.timeout());
         this.internal = new Http(config.internalUrl(), config.internalTokenFile(), config.timeout());
+        meters.gauge(Telemetry.GATEWAY_REACHABLE, api, port -> port.reachable() ? 1 : 0);
     }
 
     /** Starts a job, or finds the one that was started by the same key. */

@@ -23,11 +23,17 @@ final class Http {
     private final URI base;
     private final Optional<Path> tokenFile;
     private final Duration timeout;
+    private volatile boolean reachable = true;
 
     Http(URI base, Optional<Path> tokenFile, Duration timeout) {
         this.base = base;
         this.tokenFile = tokenFile;
         this.timeout = timeout;
+    }
+
+    /** Whether the last request was answered; true before the first one. */
+    boolean reachable() {
+        return reachable;
     }
 
     HttpClient client() {
@@ -36,11 +42,13 @@ final class Http {
 
     /** A request with the token; without a time limit. */
     HttpRequest.Builder request(String path) throws GatewayProblem {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/$", "") + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/$", "") + path));
         if (tokenFile.isPresent()) {
             try {
                 request.header(
-                        "Authorization", "Bearer " + Files.readString(tokenFile.get()).strip());
+                        "Authorization",
+                        "Bearer " + Files.readString(tokenFile.get()).strip());
             } catch (IOException e) {
                 throw new GatewayProblem(
                         ProblemCode.UNAUTHORIZED, "the token cannot be read from %s: %s".formatted(tokenFile.get(), e));
@@ -54,11 +62,13 @@ final class Http {
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
+            reachable = true;
             if (response.statusCode() / 100 == 2) {
                 return response.body();
             }
             throw GatewayJson.problem(response.statusCode(), response.body());
         } catch (IOException e) {
+            reachable = false;
             throw new GatewayProblem(ProblemCode.UNAVAILABLE, "%s cannot be reached: %s".formatted(base, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import io.reelmill.operator.gateway.Gateway;
 import io.reelmill.operator.gateway.GatewayJob;
 import io.reelmill.operator.gateway.GatewayProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Does what was decided, step by step until there is nothing left to do. */
@@ -38,7 +39,7 @@ class Actor {
     Done act(Observation observed) {
         Observation seen = observed;
         for (int i = 0; i < MOST_STEPS; i++) {
-            JobStep step = JobPlanner.next(seen);
+            JobStep step = StepPlanner.next(seen);
             if (step instanceof JobStep.Trouble trouble) {
                 return new Done(seen.job(), trouble.finding());
             }
@@ -93,7 +94,7 @@ class Actor {
         Finding finding = Finding.of(problem);
         boolean mayCome = seen.spec().profile() != null
                 && seen.profile() == null
-                && java.time.Instant.parse(seen.resource().getMetadata().getCreationTimestamp())
+                && Instant.parse(seen.resource().getMetadata().getCreationTimestamp())
                         .plus(config.profilePatience())
                         .isAfter(seen.now());
         if (seen.job() != null || mayCome) {
@@ -103,7 +104,9 @@ class Actor {
     }
 
     private void delete(Observation seen) {
-        LOG.infof("%s has been over for %s and is deleted", name(seen), seen.spec().ttlAfterFinished());
+        LOG.infof(
+                "%s has been over for %s and is deleted",
+                name(seen), seen.spec().ttlAfterFinished());
         kubernetes.resource(seen.resource()).delete();
     }
 

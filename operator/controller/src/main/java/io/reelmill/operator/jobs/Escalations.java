@@ -1,5 +1,6 @@
 package io.reelmill.operator.jobs;
 
+import io.reelmill.common.job.Outcome;
 import io.reelmill.operator.gateway.GatewayAttempts;
 import io.reelmill.operator.gateway.GatewayAttempts.Item;
 import java.util.Comparator;
@@ -22,7 +23,6 @@ final class Escalations {
     }
 
     private static boolean done(Item death, Item later) {
-        return later.taskId().equals(death.taskId())
-                && later.attempt().outcome() == io.reelmill.common.job.Outcome.SUCCEEDED;
+        return later.taskId().equals(death.taskId()) && later.attempt().outcome() == Outcome.SUCCEEDED;
     }
 }

@@ -38,8 +38,8 @@ class Farewell {
             say(resource);
             return true;
         } catch (GatewayProblem problem) {
-            Instant end = Instant.parse(resource.getMetadata().getDeletionTimestamp())
-                    .plus(config.letGoAfter());
+            Instant end =
+                    Instant.parse(resource.getMetadata().getDeletionTimestamp()).plus(config.letGoAfter());
             boolean over = end.isBefore(clock.instant());
             LOG.warnf(
                     "the job of %s cannot be canceled: %s; %s",

@@ -18,6 +18,7 @@ import io.reelmill.operator.api.Phase;
 import io.reelmill.operator.gateway.GatewayAttempts;
 import io.reelmill.operator.gateway.GatewayJob;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a report says as conditions. Pure. */
@@ -52,10 +53,15 @@ final class JobConditions {
             conditions.put(PLANNED, planned, state, planned ? chunks(job) : "the source was not read yet");
             conditions.put(
                     PROGRESSING, !phase.terminal() && phase != Phase.SUSPENDED, state, "the job is " + word(phase));
-        } else if (conditions.before(ACCEPTED).filter(c -> c.status() == Status.TRUE).isPresent()) {
+        } else if (conditions
+                .before(ACCEPTED)
+                .filter(c -> c.status() == Status.TRUE)
+                .isPresent()) {
             keep();
         } else {
-            String why = report.finding() == null ? "the job is " + word(phase) : report.finding().message();
+            String why = report.finding() == null
+                    ? "the job is " + word(phase)
+                    : report.finding().message();
             String reason = report.finding() == null ? state : report.finding().reason();
             conditions.put(ACCEPTED, false, reason, why);
             conditions.put(PLANNED, false, state, "the source was not read yet");
@@ -92,7 +98,8 @@ final class JobConditions {
                 state,
                 complete ? "%d files are published".formatted(files) : "the job is " + word(phase));
         if (report.failed()) {
-            conditions.put(FAILED, true, report.finding().reason(), report.finding().message());
+            conditions.put(
+                    FAILED, true, report.finding().reason(), report.finding().message());
         } else if (job != null && job.failure() != null) {
             GatewayJob.Failure failure = job.failure();
             conditions.put(FAILED, true, Reason.of(failure.code()), failure.detail() + " " + failure.advice());
@@ -126,6 +133,6 @@ final class JobConditions {
     }
 
     private static String word(Phase phase) {
-        return Reason.of(phase).toLowerCase(java.util.Locale.ROOT);
+        return Reason.of(phase).toLowerCase(Locale.ROOT);
     }
 }

@@ -61,7 +61,7 @@ public class MediaJobReconciler implements Reconciler<MediaJob>, Cleaner<MediaJo
 
     private UpdateControl<MediaJob> ended(Observation seen) {
         UpdateControl<MediaJob> nothing = UpdateControl.noUpdate();
-        return JobPlanner.expiry(seen)
+        return StepPlanner.expiry(seen)
                 .map(end -> Duration.between(seen.now(), end))
                 .filter(left -> !left.isNegative() && !left.isZero())
                 .map(nothing::rescheduleAfter)

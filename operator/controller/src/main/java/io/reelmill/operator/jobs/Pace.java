@@ -71,7 +71,9 @@ class Pace {
 
     private static Optional<Duration> untilExpiry(Observation seen, Actor.Done done) {
         String ttl = seen.spec().ttlAfterFinished();
-        Instant end = done.job() == null || done.job().finishedAt() == null ? seen.now() : done.job().finishedAt();
+        Instant end = done.job() == null || done.job().finishedAt() == null
+                ? seen.now()
+                : done.job().finishedAt();
         return ttl == null
                 ? Optional.empty()
                 : Optional.of(positive(Duration.between(seen.now(), end.plus(Durations.parse(ttl)))));

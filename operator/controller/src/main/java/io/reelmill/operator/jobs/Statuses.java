@@ -49,7 +49,7 @@ final class Statuses {
             boolean submitted = old != null && old.jobId() != null;
             return submitted
                     ? old.phase()
-                    : JobPlanner.suspended(report.resource().getSpec()) ? Phase.SUSPENDED : Phase.PENDING;
+                    : StepPlanner.suspended(report.resource().getSpec()) ? Phase.SUSPENDED : Phase.PENDING;
         }
         return job.suspended() && !job.state().terminal() ? Phase.SUSPENDED : phase(job);
     }

@@ -4,6 +4,7 @@ import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.MediaJobStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,14 +34,16 @@ record WritePolicy(Duration progress) {
     }
 
     private static List<Object> marks(MediaJobStatus status) {
-        return java.util.Arrays.asList(
+        return Arrays.asList(
                 status.observedGeneration(),
                 status.phase(),
                 status.reason(),
                 status.jobId(),
                 status.outputs(),
                 status.finishedAt(),
-                status.memory() == null ? 0 : Objects.requireNonNullElse(status.memory().ooms(), 0),
+                status.memory() == null
+                        ? 0
+                        : Objects.requireNonNullElse(status.memory().ooms(), 0),
                 conditions(status));
     }
 

@@ -12,7 +12,9 @@ import io.reelmill.operator.gateway.GatewayProblem;
 import io.reelmill.operator.gateway.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +60,8 @@ class Announcer {
                     .ifPresent(about -> create(
                             about,
                             verdict.outcome().reason(),
-                            verdict.sentence() + " (pod %s)".formatted(death.pod().name()),
+                            verdict.sentence()
+                                    + " (pod %s)".formatted(death.pod().name()),
                             death.key() + verdict.taskId()));
         } catch (GatewayProblem problem) {
             LOG.warnf("the MediaJob of job %s is not told of %s: %s", verdict.jobId(), verdict, problem.getMessage());
@@ -80,14 +83,15 @@ class Announcer {
     }
 
     private void create(ObjectReference about, String reason, String message, String key) {
-        String now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
-        String unique = UUID.nameUUIDFromBytes((about.getUid() + reason + key).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String unique = UUID.nameUUIDFromBytes((about.getUid() + reason + key).getBytes(StandardCharsets.UTF_8))
                 .toString();
         try {
             kubernetes
                     .resource(new EventBuilder()
                             .withNewMetadata()
-                            .withName(about.getName() + "." + unique.replace("-", "").substring(0, 16))
+                            .withName(about.getName() + "."
+                                    + unique.replace("-", "").substring(0, 16))
                             .withNamespace(about.getNamespace())
                             .endMetadata()
                             .withInvolvedObject(about)
@@ -105,7 +109,8 @@ class Announcer {
                     .create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                LOG.warnf("an Event about %s %s could not be made: %s", about.getKind(), about.getName(), e.getMessage());
+                LOG.warnf(
+                        "an Event about %s %s could not be made: %s", about.getKind(), about.getName(), e.getMessage());
             }
         }
     }

@@ -19,7 +19,8 @@ final class Containers {
 
     /** The container that runs tasks: the one that is told the worker's id, or else the first. */
     String worker() {
-        return all().filter(container -> container.getEnv().stream().anyMatch(env -> env.getName().equals(WORKER_ID)))
+        return all().filter(container -> container.getEnv().stream()
+                        .anyMatch(env -> env.getName().equals(WORKER_ID)))
                 .findFirst()
                 .or(() -> pod.getSpec().getContainers().stream().findFirst())
                 .map(Container::getName)
@@ -39,7 +40,6 @@ final class Containers {
     }
 
     private Stream<Container> all() {
-        return Stream.concat(
-                pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
     }
 }

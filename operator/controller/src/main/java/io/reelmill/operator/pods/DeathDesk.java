@@ -57,7 +57,8 @@ class DeathDesk {
     }
 
     private void tell(PodDeath death) throws GatewayProblem {
-        String queue = death.pod().queue() == null ? "none" : death.pod().queue().name();
+        String queue =
+                death.pod().queue() == null ? "none" : death.pod().queue().name();
         List<Verdict> verdicts = List.of();
         if (death.worker()) {
             verdicts = gateway.report(death.pod().name(), death.termination());

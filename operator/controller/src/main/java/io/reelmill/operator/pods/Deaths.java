@@ -35,12 +35,11 @@ final class Deaths {
 
     private List<PodDeath> all() {
         List<PodDeath> found = new ArrayList<>();
-        statuses(pod)
-                .forEach(status -> Stream.of(status.getLastState(), status.getState())
-                        .flatMap(state -> terminated(state).stream())
-                        .filter(end -> !orderly(end))
-                        .map(end -> death(status, end))
-                        .forEach(found::add));
+        statuses(pod).forEach(status -> Stream.of(status.getLastState(), status.getState())
+                .flatMap(state -> terminated(state).stream())
+                .filter(end -> !orderly(end))
+                .map(end -> death(status, end))
+                .forEach(found::add));
         if (evicted() && found.stream().noneMatch(PodDeath::worker)) {
             found.add(unseen());
         }
@@ -82,7 +81,9 @@ final class Deaths {
                 end.getReason(),
                 end.getExitCode(),
                 containers.limit(status.getName()),
-                end.getFinishedAt() == null ? time(pod.getMetadata().getCreationTimestamp()) : time(end.getFinishedAt()));
+                end.getFinishedAt() == null
+                        ? time(pod.getMetadata().getCreationTimestamp())
+                        : time(end.getFinishedAt()));
     }
 
     /** An evicted pod whose containers the kubelet tells nothing of. */

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reelmill.common.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ class Replacements {
     private final Announcer announcer;
     private final PodsConfig config;
     private final MeterRegistry meters;
-    private final Clock clock = Clock.systemUTC();
 
     Replacements(
             KubernetesClient kubernetes, Ledger ledger, Announcer announcer, PodsConfig config, MeterRegistry meters) {
@@ -42,8 +40,7 @@ class Replacements {
     }
 
     /** Evicts the pod, or says how long that has to wait. */
-    synchronized Optional<Duration> replace(PodRef pod) {
-        Instant now = clock.instant();
+    synchronized Optional<Duration> replace(PodRef pod, Instant now) {
         List<Instant> before = policy().counted(read(pod), now);
         Duration rest = policy().rest(before, now);
         if (!rest.isZero()) {
@@ -52,7 +49,10 @@ class Replacements {
                     pod,
                     "RestartPostponed",
                     "%d pods of %s were replaced in the last %d min: this one waits for its kubelet"
-                            .formatted(before.size(), pod.deployment(), config.restartWindow().toMinutes()),
+                            .formatted(
+                                    before.size(),
+                                    pod.deployment(),
+                                    config.restartWindow().toMinutes()),
                     "postponed" + before.get(before.size() - 1));
             return Optional.of(rest);
         }

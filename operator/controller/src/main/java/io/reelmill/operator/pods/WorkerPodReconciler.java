@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.reelmill.operator.gateway.GatewayProblem;
+import java.time.Clock;
 import java.util.List;
 
 /** Looks at a worker pod each time its status changes: tells its deaths, and replaces it where that is due. */
@@ -26,11 +27,13 @@ public class WorkerPodReconciler implements Reconciler<Pod> {
     private final DeathDesk desk;
     private final Replacements replacements;
     private final WorkersHealth health;
+    private final Clock clock;
 
-    WorkerPodReconciler(DeathDesk desk, Replacements replacements, WorkersHealth health) {
+    WorkerPodReconciler(DeathDesk desk, Replacements replacements, WorkersHealth health, Clock clock) {
         this.desk = desk;
         this.replacements = replacements;
         this.health = health;
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +48,10 @@ public class WorkerPodReconciler implements Reconciler<Pod> {
             return nothing;
         }
         return replacements.policy().wanted(pod, deaths)
-                ? replacements.replace(ref).map(nothing::rescheduleAfter).orElse(nothing)
+                ? replacements
+                        .replace(ref, clock.instant())
+                        .map(nothing::rescheduleAfter)
+                        .orElse(nothing)
                 : nothing;
     }
 }

@@ -55,12 +55,13 @@ public class WorkersHealth {
 
     private Unhealthy unhealthy(WorkQueue queue) {
         PodDeath last = idle.get(queue).getLast();
-        String message = "workers of queue %s keep dying without a task: %d deaths in ten minutes, the last one of pod %s: %s"
-                .formatted(
-                        queue.name().toLowerCase(Locale.ROOT),
-                        count(queue),
-                        last.pod().name(),
-                        last.words());
+        String message =
+                "workers of queue %s keep dying without a task: %d deaths in ten minutes, the last one of pod %s: %s"
+                        .formatted(
+                                queue.name().toLowerCase(Locale.ROOT),
+                                count(queue),
+                                last.pod().name(),
+                                last.words());
         return new Unhealthy(Reason.of(last.deathClass()), message);
     }
 

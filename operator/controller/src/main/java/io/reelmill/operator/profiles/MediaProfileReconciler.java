@@ -54,7 +54,8 @@ public class MediaProfileReconciler implements Reconciler<MediaProfile>, Cleaner
                 .list()
                 .getItems()
                 .stream()
-                .filter(job -> profile.getMetadata().getName().equals(job.getSpec().profile()))
+                .filter(job ->
+                        profile.getMetadata().getName().equals(job.getSpec().profile()))
                 .filter(job -> job.getStatus() == null
                         || job.getStatus().phase() == null
                         || !job.getStatus().phase().terminal())

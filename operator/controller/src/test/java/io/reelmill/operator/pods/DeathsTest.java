@@ -55,11 +55,18 @@ class DeathsTest {
     static Stream<Case> pods() {
         return Stream.of(
                 new Case("confirmed, started again", pod().died("OOMKilled", 137), List.of("worker OOM_CONFIRMED")),
-                new Case("confirmed, not started again", pod().lies("OOMKilled", 137, 0), List.of("worker OOM_CONFIRMED")),
-                new Case("suspected by the reason alone", pod().died("OOMKilled", 143), List.of("worker OOM_SUSPECTED")),
+                new Case(
+                        "confirmed, not started again",
+                        pod().lies("OOMKilled", 137, 0),
+                        List.of("worker OOM_CONFIRMED")),
+                new Case(
+                        "suspected by the reason alone", pod().died("OOMKilled", 143), List.of("worker OOM_SUSPECTED")),
                 new Case("suspected, ended well", pod().died("OOMKilled", 0), List.of("worker OOM_SUSPECTED")),
                 new Case("suspected by the code alone", pod().died("Error", 137), List.of("worker OOM_SUSPECTED")),
-                new Case("evicted with its containers", pod().evicted().lies("Error", 137, 0), List.of("worker EVICTED")),
+                new Case(
+                        "evicted with its containers",
+                        pod().evicted().lies("Error", 137, 0),
+                        List.of("worker EVICTED")),
                 new Case("evicted, nothing known of containers", pod().evicted(), List.of("worker EVICTED")),
                 new Case("evicted through the API", pod().disrupted().lies("Error", 143, 0), List.of("worker EVICTED")),
                 new Case("deleted", pod().deleted().lies("Error", 137, 0), List.of("worker EVICTED")),

@@ -46,7 +46,8 @@ class RestartPolicyTest {
         List<Instant> done = List.of(now.minusSeconds(700), now.minusSeconds(300), now.minusSeconds(100));
 
         assertThat(POLICY.rest(List.of(), now)).isZero();
-        assertThat(POLICY.rest(List.of(now.minusSeconds(700), now.minusSeconds(1)), now)).isZero();
+        assertThat(POLICY.rest(List.of(now.minusSeconds(700), now.minusSeconds(1)), now))
+                .isZero();
         assertThat(POLICY.rest(done, now)).isEqualTo(Duration.ofSeconds(300));
         assertThat(POLICY.counted(done, now)).hasSize(2);
     }

@@ -74,7 +74,8 @@ final class TestingPod {
     /** The worker ended so and has not been started again. */
     TestingPod lies(String reason, int exitCode, int restarts) {
         containers.add(container("worker", restarts)
-                .withState(ended(reason, exitCode, "containerd://w" + restarts, DIED).getState())
+                .withState(ended(reason, exitCode, "containerd://w" + restarts, DIED)
+                        .getState())
                 .build());
         return this;
     }
@@ -87,7 +88,8 @@ final class TestingPod {
                 .withReason("CrashLoopBackOff")
                 .endWaiting()
                 .endState()
-                .withLastState(ended(reason, exitCode, "containerd://w" + restarts, at).getState())
+                .withLastState(
+                        ended(reason, exitCode, "containerd://w" + restarts, at).getState())
                 .build());
         return this;
     }

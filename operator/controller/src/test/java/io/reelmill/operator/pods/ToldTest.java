@@ -7,12 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ToldTest {
 
-    private static final PodDeath DEATH =
-            Deaths.of(new TestingPod("reelmill", "w").died("OOMKilled", 137).build()).get(0);
+    private static final PodDeath DEATH = Deaths.of(
+                    new TestingPod("reelmill", "w").died("OOMKilled", 137).build())
+            .get(0);
 
     @Test
     void what_was_told_is_known_after_it_was_kept_and_read() {
-        Told told = Told.read(Optional.of(Told.read(Optional.empty()).with(DEATH).write()));
+        Told told =
+                Told.read(Optional.of(Told.read(Optional.empty()).with(DEATH).write()));
 
         assertThat(told.knows(DEATH)).isTrue();
         assertThat(told.count()).isEqualTo(1);

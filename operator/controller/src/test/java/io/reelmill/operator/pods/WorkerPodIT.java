@@ -54,10 +54,14 @@ class WorkerPodIT {
                         cluster,
                         namespace,
                         Map.of(
-                                "REELMILL_OPERATOR_GATEWAY_URL", gateway.url(),
-                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL", gateway.url(),
-                                "REELMILL_OPERATOR_PODS_RESTARTS", "2",
-                                "QUARKUS_OPERATOR_SDK_NAMESPACES", namespace))
+                                "REELMILL_OPERATOR_GATEWAY_URL",
+                                gateway.url(),
+                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
+                                gateway.url(),
+                                "REELMILL_OPERATOR_PODS_RESTARTS",
+                                "2",
+                                "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                                namespace))
                 .start();
     }
 
@@ -83,7 +87,11 @@ class WorkerPodIT {
 
     static Stream<Case> cases() {
         return Stream.of(
-                new Case("confirmed", pod("confirmed").died("OOMKilled", 137), List.of(Reason.OOM), List.of("OomConfirmed")),
+                new Case(
+                        "confirmed",
+                        pod("confirmed").died("OOMKilled", 137),
+                        List.of(Reason.OOM),
+                        List.of("OomConfirmed")),
                 new Case(
                         "suspected-143",
                         pod("suspected-143").died("OOMKilled", 143),
@@ -100,8 +108,12 @@ class WorkerPodIT {
                         List.of(Reason.OOM_SUSPECTED),
                         List.of("OomSuspected")),
                 new Case(
-                        "evicted", pod("evicted").evicted().lies("Error", 137, 0), List.of(Reason.EVICTED), List.of("Evicted")),
-                new Case("evicted-unseen", pod("evicted-unseen").evicted(), List.of(Reason.EVICTED), List.of("Evicted")),
+                        "evicted",
+                        pod("evicted").evicted().lies("Error", 137, 0),
+                        List.of(Reason.EVICTED),
+                        List.of("Evicted")),
+                new Case(
+                        "evicted-unseen", pod("evicted-unseen").evicted(), List.of(Reason.EVICTED), List.of("Evicted")),
                 new Case(
                         "several-containers",
                         pod("several-containers").sidecarDied("OOMKilled", 137).died("Error", 1),
@@ -115,10 +127,9 @@ class WorkerPodIT {
     void each_end_is_told_once_and_said_at_the_pod(Case one) {
         create(one.pod().build());
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events(one.name()))
-                        .extracting(Event::getReason)
-                        .containsExactlyInAnyOrderElementsOf(one.events()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(one.name()))
+                .extracting(Event::getReason)
+                .containsExactlyInAnyOrderElementsOf(one.events()));
         assertThat(gateway.reports(one.name()))
                 .extracting(report -> report.death().reason())
                 .isEqualTo(one.reports());
@@ -165,10 +176,9 @@ class WorkerPodIT {
                 .getStatus();
         status(pod, later);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events("again"))
-                        .extracting(Event::getReason)
-                        .containsExactlyInAnyOrder("OomConfirmed", "Other", "MissedTermination"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("again"))
+                .extracting(Event::getReason)
+                .containsExactlyInAnyOrder("OomConfirmed", "Other", "MissedTermination"));
         assertThat(gateway.reports("again"))
                 .extracting(report -> report.death().reason())
                 .containsExactly(Reason.OOM, Reason.OTHER);
@@ -176,7 +186,8 @@ class WorkerPodIT {
 
     @Test
     @Order(4)
-    void a_pod_in_back_off_after_a_death_for_memory_is_evicted_where_its_budget_allows_and_two_of_a_deployment_at_most() {
+    void
+            a_pod_in_back_off_after_a_death_for_memory_is_evicted_where_its_budget_allows_and_two_of_a_deployment_at_most() {
         client.resource(new PodDisruptionBudgetBuilder()
                         .withNewMetadata()
                         .withName("workers")
@@ -199,10 +210,9 @@ class WorkerPodIT {
 
         create(pod("loop-3").waits("OOMKilled", 137, 3, now).build());
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events("loop-3"))
-                        .extracting(Event::getReason)
-                        .contains("RestartPostponed"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("loop-3"))
+                .extracting(Event::getReason)
+                .contains("RestartPostponed"));
         assertThat(deleted("loop-3")).isFalse();
         assertThat(events("loop-1")).extracting(Event::getReason).contains("OomConfirmed", "Restarted");
     }
@@ -223,9 +233,7 @@ class WorkerPodIT {
                         .mapToLong(name -> gateway.reports(name).size())
                         .sum())
                 .isEqualTo(before);
-        assertThat(gateway.reports("meanwhile"))
-                .extracting(Report::worker)
-                .containsExactly("meanwhile");
+        assertThat(gateway.reports("meanwhile")).extracting(Report::worker).containsExactly("meanwhile");
     }
 
     @Test
@@ -244,10 +252,9 @@ class WorkerPodIT {
     @Test
     @Order(7)
     void deaths_without_a_task_are_counted_for_alerts() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operator.metrics())
-                        .containsPattern("reelmill_operator_terminations_total\\{class=\"OOM_CONFIRMED\",queue=\"SMALL\"")
-                        .containsPattern("reelmill_operator_idle_deaths\\{queue=\"SMALL\""));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.metrics())
+                .containsPattern("reelmill_operator_terminations_total\\{class=\"OOM_CONFIRMED\",queue=\"SMALL\"")
+                .containsPattern("reelmill_operator_idle_deaths\\{queue=\"SMALL\""));
     }
 
     private static Pod create(Pod pod) {

@@ -29,7 +29,7 @@ public final class OperatorProcess implements AutoCloseable {
     private Process process;
 
     /**
-     * An operator that does not run yet.
+     * An operator that does not run yet, under an account that may do what the operator must, and nothing else.
      *
      * @param repository root of the repository, where it was built
      * @param cluster where it works
@@ -37,21 +37,23 @@ public final class OperatorProcess implements AutoCloseable {
      * @param environment further variables
      */
     public OperatorProcess(Path repository, TestCluster cluster, String namespace, Map<String, String> environment) {
-        this(repository, cluster.kubeconfig(), namespace, environment);
+        this(repository, OperatorAccount.kubeconfig(repository, cluster, namespace), environment);
     }
 
-    /** As above, as who the kubeconfig says. */
-    public OperatorProcess(Path repository, String kubeconfig, String namespace, Map<String, String> environment) {
+    /** As above, as who and in the namespace that the kubeconfig says. */
+    public OperatorProcess(Path repository, String kubeconfig, Map<String, String> environment) {
         try {
             directory = Files.createTempDirectory("reelmill-operator");
             Path file = Files.writeString(directory.resolve("kubeconfig"), kubeconfig);
             jar = repository.resolve("operator/controller/target/quarkus-app/quarkus-run.jar");
             port = freePort();
             this.environment = new HashMap<>(Map.of(
-                    "KUBECONFIG", file.toString(),
-                    "QUARKUS_MANAGEMENT_PORT", String.valueOf(port),
-                    "QUARKUS_KUBERNETES_CLIENT_NAMESPACE", namespace,
-                    "REELMILL_OPERATOR_LEADER_ELECTION_LEASE_DURATION", "3s"));
+                    "KUBECONFIG",
+                    file.toString(),
+                    "QUARKUS_MANAGEMENT_PORT",
+                    String.valueOf(port),
+                    "REELMILL_OPERATOR_LEADER_ELECTION_LEASE_DURATION",
+                    "3s"));
             this.environment.putAll(environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

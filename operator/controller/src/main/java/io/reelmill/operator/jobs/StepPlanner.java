@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Decides what is to be done next for a MediaJob. Pure. */
-final class JobPlanner {
+final class StepPlanner {
 
-    private JobPlanner() {}
+    private StepPlanner() {}
 
     static JobStep next(Observation seen) {
         boolean over = seen.status()
@@ -24,7 +24,9 @@ final class JobPlanner {
                 .filter(phase -> phase.terminal())
                 .isPresent();
         if (over) {
-            return expiry(seen).filter(end -> !end.isAfter(seen.now())).<JobStep>map(end -> new JobStep.Expire())
+            return expiry(seen)
+                    .filter(end -> !end.isAfter(seen.now()))
+                    .<JobStep>map(end -> new JobStep.Expire())
                     .orElseGet(JobStep.Rest::new);
         }
         if (seen.problem() != null) {
@@ -45,7 +47,8 @@ final class JobPlanner {
         if (passed(seen)) {
             return new JobStep.Trouble(new Finding(
                     Reason.of(FailureCode.DEADLINE_EXCEEDED),
-                    "the deadline %s passed before the job was submitted".formatted(seen.spec().deadline()),
+                    "the deadline %s passed before the job was submitted"
+                            .formatted(seen.spec().deadline()),
                     true));
         }
         return suspended(seen.spec())

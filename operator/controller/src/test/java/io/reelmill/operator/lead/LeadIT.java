@@ -1,0 +1,120 @@
+package io.reelmill.operator.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.reelmill.operator.api.Definitions;
+import io.reelmill.operator.api.TestCluster;
+import io.reelmill.operator.testing.OperatorAccount;
+import io.reelmill.operator.testing.OperatorProcess;
+import io.reelmill.operator.testing.TestingGateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LeadIT {
+
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static KubernetesClient client;
+    private static String namespace;
+    private static String kubeconfig;
+    private static TestingGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        TestCluster cluster = TestCluster.get();
+        client = cluster.client();
+        namespace = cluster.namespace("lead");
+        kubeconfig = OperatorAccount.kubeconfig(REPOSITORY, cluster, namespace);
+        gateway = new TestingGateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
+    private static OperatorProcess operator(String name) {
+        return new OperatorProcess(
+                REPOSITORY,
+                kubeconfig,
+                Map.of(
+                        "HOSTNAME",
+                        name,
+                        "REELMILL_OPERATOR_GATEWAY_URL",
+                        gateway.url(),
+                        "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
+                        gateway.url(),
+                        "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                        namespace));
+    }
+
+    private static Resource<Lease> lease() {
+        return client.leases().inNamespace(namespace).withName("reelmill-operator");
+    }
+
+    private static String holder() {
+        Lease lease = lease().get();
+        return lease == null ? null : lease.getSpec().getHolderIdentity();
+    }
+
+    @Test
+    void one_of_two_leads_the_other_takes_over_and_who_loses_the_lease_ends() {
+        try (OperatorProcess first = operator("first").start();
+                OperatorProcess second = operator("second")) {
+            await().atMost(PATIENCE).until(() -> holder() != null && !holder().isEmpty());
+            String leading = holder();
+            second.launch();
+            await().atMost(PATIENCE).until(() -> second.text().contains("Installed features"));
+            assertThat(holder()).isEqualTo(leading);
+
+            first.kill();
+
+            await().atMost(PATIENCE).until(() -> !leading.equals(holder()) && !holder().isEmpty());
+            lease().edit(lease -> {
+                lease.getSpec().setHolderIdentity("somebody else");
+                lease.getSpec().setRenewTime(ZonedDateTime.now());
+                return lease;
+            });
+            assertThat(second.exit()).isNotZero();
+        }
+    }
+
+    @Test
+    void it_refuses_to_work_with_definitions_that_lack_what_it_needs() {
+        CustomResourceDefinition own = Definitions.all().get(0);
+        CustomResourceDefinition older = Definitions.all().get(0);
+        older.getSpec()
+                .getVersions()
+                .get(0)
+                .getSchema()
+                .getOpenAPIV3Schema()
+                .getProperties()
+                .get("status")
+                .getProperties()
+                .remove("memory");
+        client.resource(older).forceConflicts().serverSideApply();
+        try (OperatorProcess operator = operator("old")) {
+            operator.launch();
+
+            assertThat(operator.exit()).isNotZero();
+            assertThat(operator.text())
+                    .contains("mediajobs.media.reelmill.io: status.memory is missing")
+                    .contains("apply those of k8s/crds");
+        } finally {
+            client.resource(own).forceConflicts().serverSideApply();
+        }
+    }
+}
