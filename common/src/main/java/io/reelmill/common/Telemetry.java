@@ -14,7 +14,7 @@ public final class Telemetry {
 
     // Told by the gateway, for all workers, lost ones included.
 
-    /** Counter of ended attempts; labels {@code kind}, {@code outcome}. */
+    /** Counter of ended attempts; labels {@code kind}, {@code queue}, {@code outcome}. */
     public static final String ATTEMPTS = "reelmill.attempts";
     /** Timer of attempts; labels {@code kind}, {@code outcome}. */
     public static final String ATTEMPT_DURATION = "reelmill.attempt.duration";
@@ -30,6 +30,30 @@ public final class Telemetry {
     public static final String TASKS_RELEASED = "reelmill.tasks.released";
     /** Gauge of unpublished outbox rows. */
     public static final String OUTBOX_PENDING = "reelmill.outbox.pending";
+    /** Gauge of the seconds for which the oldest task has waited that could be handed out; label {@code queue}. */
+    public static final String TASKS_WAITING_AGE = "reelmill.tasks.waiting.age";
+    /** Gauge of the age of the oldest unpublished outbox row in seconds. */
+    public static final String OUTBOX_AGE = "reelmill.outbox.age";
+    /** Gauge of unfinished jobs whose deadline has passed. */
+    public static final String JOBS_OVERDUE = "reelmill.jobs.overdue";
+    /** Gauge of dead letters that nobody has replayed or removed; label {@code kind}. */
+    public static final String DEAD_LETTERS_KEPT = "reelmill.dead.letters.kept";
+    /** Timer of jobs that ended, from their creation; label {@code state}. */
+    public static final String JOB_DURATION = "reelmill.job.duration";
+    /** Timer of what a job that completed spent in each stage; label {@code stage}. */
+    public static final String STAGE_DURATION = "reelmill.job.stage.duration";
+    /** Counter of seconds of video that were encoded, over all renditions: its rate is the speed as a multiple of real time. */
+    public static final String ENCODED_SECONDS = "reelmill.encoded.seconds";
+    /** Distribution of the peak memory of attempts as a share of what was predicted; labels {@code kind}, {@code queue}. */
+    public static final String MEMORY_RATIO = "reelmill.memory.ratio";
+    /** Counter of what followed memory deaths; labels {@code queue} and {@code step}. */
+    public static final String ESCALATIONS = "reelmill.escalations";
+    /** Gauge of slots of living workers; label {@code queue}. */
+    public static final String SLOTS = "reelmill.slots";
+    /** Counter of claims; label {@code worth}: granted, held (its record came back) or stale. */
+    public static final String CLAIMS = "reelmill.claims";
+    /** Gauge, 1 while a check of the gateway's readiness passes and 0 while it does not; label {@code check}. */
+    public static final String CHECKS = "reelmill.check";
     /** Distribution of the most bytes that waited in memory during an upload. */
     public static final String UPLOAD_BUFFERED = "reelmill.upload.buffered";
 

@@ -15,9 +15,11 @@ final class ApiServer implements AutoCloseable {
     private static final String DIRECTORY = "KUBE_API_TEST_DIR";
 
     private final KubeAPIServer server;
+    private final Path binaries;
 
-    private ApiServer(KubeAPIServer server) {
+    private ApiServer(KubeAPIServer server, Path binaries) {
         this.server = server;
+        this.binaries = binaries;
     }
 
     /** Starts one; the test is skipped, and says so, where there are no binaries. */
@@ -28,14 +30,15 @@ final class ApiServer implements AutoCloseable {
             System.out.println(reason);
             Assumptions.abort(reason);
         }
+        Path binaries = binaries(Path.of(directory));
         KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                 .withTestDir(directory)
-                .withApiServerVersion(version(Path.of(directory)))
+                .withApiServerVersion(version(binaries))
                 .withOfflineMode(true)
                 .withUpdateKubeConfig(false)
                 .build());
         server.start();
-        return new ApiServer(server);
+        return new ApiServer(server, binaries);
     }
 
     /** How clients reach it, as an administrator. */
@@ -43,20 +46,27 @@ final class ApiServer implements AutoCloseable {
         return server.getKubeConfigYaml();
     }
 
+    /** The kubectl that comes with it. */
+    String kubectl() {
+        return binaries.resolve("kubectl").toString();
+    }
+
     @Override
     public void close() {
         server.stop();
     }
 
-    /** The newest that is there; folders are called as {@code 1.34.4-linux-amd64}. */
-    private static String version(Path directory) {
+    /** The newest that are there; folders are called as {@code 1.34.4-linux-amd64}. */
+    private static Path binaries(Path directory) {
         try (Stream<Path> folders = Files.list(directory.resolve("k8s"))) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .max(String::compareTo)
-                    .map(name -> name.substring(0, name.indexOf('-')))
-                    .orElseThrow();
+            return folders.max(Path::compareTo).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String version(Path binaries) {
+        String name = binaries.getFileName().toString();
+        return name.substring(0, name.indexOf('-'));
     }
 }

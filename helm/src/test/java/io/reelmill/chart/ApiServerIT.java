@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +38,9 @@ class ApiServerIT {
             .withFieldValidation("Strict")
             .withForce(true)
             .build();
+
+    @TempDir
+    static Path folder;
 
     private static ApiServer server;
     private static KubernetesClient client;
@@ -107,6 +113,32 @@ class ApiServerIT {
         }
         assertThat(refused).isEmpty();
         assertThat(all).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void the_definitions_the_samples_and_the_default_installation_can_be_applied() throws Exception {
+        kubectl("apply", "--kustomize", Chart.ROOT.resolve("k8s").toString());
+        client.resources(CustomResourceDefinition.class)
+                .withName("mediajobs.media.reelmill.io")
+                .waitUntilCondition(ApiServerIT::established, 30, TimeUnit.SECONDS);
+        kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+        kubectl(
+                "apply",
+                "--dry-run=server",
+                "--filename",
+                Chart.ROOT.resolve("k8s/samples").toString());
+        assertThat(client.apps().deployments().inNamespace("reelmill").list().getItems())
+                .extracting(deployment -> deployment.getMetadata().getName())
+                .contains("reelmill-gateway", "reelmill-worker-small", "reelmill-merge");
+    }
+
+    private static void kubectl(String... arguments) throws Exception {
+        Path config = Files.writeString(folder.resolve("config"), server.kubeConfig());
+        List<String> command = new ArrayList<>(List.of(server.kubectl(), "--kubeconfig", config.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     private static boolean clusterWide(GenericKubernetesResource resource) {

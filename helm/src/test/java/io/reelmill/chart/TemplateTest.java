@@ -31,7 +31,8 @@ class TemplateTest {
             "reelmill-worker-small",
             "reelmill-worker-standard",
             "reelmill-worker-large",
-            "reelmill-merge");
+            "reelmill-merge",
+            "reelmill-operator");
 
     @Test
     void a_minimal_installation_is_the_services_and_nothing_optional() {
@@ -66,7 +67,7 @@ class TemplateTest {
         assertThat(all)
                 .extracting(GenericKubernetesResource::getKind)
                 .doesNotContain("Secret", "StatefulSet")
-                .contains("Ingress", "ServiceMonitor", "NetworkPolicy");
+                .contains("Ingress", "ServiceMonitor", "PrometheusRule", "NetworkPolicy");
         Map<String, String> gateway = environment(all, "reelmill-gateway");
         assertThat(gateway)
                 .containsEntry("REELMILL_KAFKA_REPLICATION_FACTOR", "3")
@@ -115,6 +116,24 @@ class TemplateTest {
                 .containsEntry("REELMILL_MEMORY_STANDARD", "2304M")
                 .containsEntry("REELMILL_MEMORY_LARGE", "7936M")
                 .containsEntry("REELMILL_OOM_CLASSES", "SMALL,STANDARD,LARGE");
+    }
+
+    @Test
+    void the_operator_may_act_where_it_is_told_and_nowhere_else() {
+        assertThat(names(Chart.render("minimal"), "ClusterRoleBinding"))
+                .containsExactly("media-reelmill-operator", "media-reelmill-operator-definitions");
+        String text = Chart.text(Chart.values("minimal"), Map.of("operator.watchNamespaces[0]", "films"));
+        List<GenericKubernetesResource> named = Chart.parse(text);
+        assertThat(names(named, "ClusterRoleBinding")).containsExactly("media-reelmill-operator-definitions");
+        assertThat(of(named, "RoleBinding"))
+                .extracting(binding -> binding.getMetadata().getNamespace())
+                .containsExactlyInAnyOrder("films", null);
+        assertThat(environment(named, "reelmill-operator"))
+                .containsEntry("QUARKUS_OPERATOR_SDK_NAMESPACES", "films")
+                .containsEntry("REELMILL_OPERATOR_GATEWAY_URL", "http://reelmill-gateway:8080");
+        for (GenericKubernetesResource role : of(named, "ClusterRole")) {
+            assertThat(role.<Object>get("rules").toString()).doesNotContain("*", "secrets", "delete");
+        }
     }
 
     @Test

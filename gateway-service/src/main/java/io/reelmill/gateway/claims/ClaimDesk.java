@@ -1,5 +1,7 @@
 package io.reelmill.gateway.claims;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Claim;
 import io.reelmill.gateway.jobs.Holder;
@@ -11,6 +13,7 @@ import io.reelmill.gateway.store.JobService;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -27,11 +30,13 @@ class ClaimDesk {
     private final JobService jobs;
     private final HolderProbe probe;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
-    ClaimDesk(JobService jobs, HolderProbe probe, Clock clock) {
+    ClaimDesk(JobService jobs, HolderProbe probe, Clock clock, MeterRegistry metrics) {
         this.jobs = jobs;
         this.probe = probe;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** The answer; fails when the database or, for a record that came back, Redis cannot be asked. */
@@ -47,7 +52,10 @@ class ClaimDesk {
 
     /** Whoever holds the attempt now has won, whether by this claim or by an earlier one. */
     private Uni<Claim.Response> answer(Optional<Job> job, Claim.Request request) {
-        return switch (ClaimRules.worth(job, request)) {
+        ClaimRules.Worth worth = ClaimRules.worth(job, request);
+        metrics.counter(Telemetry.CLAIMS, "worth", worth.name().toLowerCase(Locale.ROOT))
+                .increment();
+        return switch (worth) {
             case GRANTED -> {
                 keys(request).during(() -> LOG.debugf("Granted to %s", request.workerId()));
                 yield respond(Claim.Verdict.RUN, "granted");

@@ -1,5 +1,8 @@
 package io.reelmill.gateway.dispatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.gateway.workers.LiveWorkers;
@@ -16,8 +19,15 @@ class LiveSlots {
     private final LiveWorkers workers;
     private volatile Map<WorkQueue, Integer> known = oneEach();
 
-    LiveSlots(LiveWorkers workers) {
+    LiveSlots(LiveWorkers workers, MeterRegistry metrics) {
         this.workers = workers;
+        for (WorkQueue queue : WorkQueue.values()) {
+            metrics.gauge(Telemetry.SLOTS, Tags.of("queue", queue.name()), this, slots -> slots.known(queue));
+        }
+    }
+
+    private int known(WorkQueue queue) {
+        return known.getOrDefault(queue, 0);
     }
 
     /** Never fails. */

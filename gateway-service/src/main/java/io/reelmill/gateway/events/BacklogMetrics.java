@@ -7,6 +7,7 @@ import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.pulse.Pulse;
+import io.reelmill.gateway.store.DeadLetter;
 import io.reelmill.gateway.store.SchemaReady;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,7 +36,19 @@ class BacklogMetrics {
             UNION ALL
             SELECT 'released', queue, count(*) FROM task WHERE state IN ('RELEASED', 'RUNNING') GROUP BY queue
             UNION ALL
-            SELECT 'outbox', '', count(*) FROM outbox""";
+            SELECT 'age', task.queue, extract(epoch FROM now() - min(greatest(task.not_before, job.created_at,
+                CASE WHEN task.queue = 'MERGE' THEN job.merging_at ELSE job.planned_at END)))::bigint
+            FROM task JOIN job ON job.id = task.job_id
+            WHERE task.state = 'WAITING' AND NOT job.suspended AND coalesce(task.not_before, job.created_at) <= now()
+            GROUP BY task.queue
+            UNION ALL
+            SELECT 'overdue', '', count(*) FROM job WHERE ended_at IS NULL AND deadline < now()
+            UNION ALL
+            SELECT 'letters', kind, count(*) FROM dead_letter GROUP BY kind
+            UNION ALL
+            SELECT 'outbox', '', count(*) FROM outbox
+            UNION ALL
+            SELECT 'outbox age', '', coalesce(extract(epoch FROM now() - min(created_at)), 0)::bigint FROM outbox""";
 
     private final Pool database;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
@@ -49,8 +62,14 @@ class BacklogMetrics {
         for (WorkQueue queue : WorkQueue.values()) {
             gauge(metrics, Telemetry.TASKS_WAITING, "waiting", "queue", queue.name());
             gauge(metrics, Telemetry.TASKS_RELEASED, "released", "queue", queue.name());
+            gauge(metrics, Telemetry.TASKS_WAITING_AGE, "age", "queue", queue.name());
         }
-        gauges.put("outbox/", metrics.gauge(Telemetry.OUTBOX_PENDING, new AtomicLong()));
+        for (DeadLetter.Kind kind : DeadLetter.Kind.values()) {
+            gauge(metrics, Telemetry.DEAD_LETTERS_KEPT, "letters", "kind", kind.name());
+        }
+        gauge(metrics, Telemetry.JOBS_OVERDUE, "overdue");
+        gauge(metrics, Telemetry.OUTBOX_PENDING, "outbox");
+        gauge(metrics, Telemetry.OUTBOX_AGE, "outbox age");
     }
 
     void start(@Observes SchemaReady event) {
@@ -63,6 +82,10 @@ class BacklogMetrics {
 
     private void gauge(MeterRegistry metrics, String name, String what, String tag, String value) {
         gauges.put(what + "/" + value, metrics.gauge(name, Tags.of(tag, value), new AtomicLong()));
+    }
+
+    private void gauge(MeterRegistry metrics, String name, String what) {
+        gauges.put(what + "/", metrics.gauge(name, new AtomicLong()));
     }
 
     private Uni<Boolean> refresh() {

@@ -1,9 +1,14 @@
 package io.reelmill.gateway.events;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reelmill.common.Telemetry;
+import io.reelmill.common.job.FailureCode;
+import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
+import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.plan.Chunk;
 import io.reelmill.common.plan.RenditionPlan;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.Decision;
@@ -14,6 +19,7 @@ import io.reelmill.gateway.logs.LogKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Counts and logs what decisions brought to an end. */
@@ -26,6 +32,25 @@ class DecisionMetrics {
 
     DecisionMetrics(MeterRegistry metrics) {
         this.metrics = metrics;
+        // What alerts count is there from the start: a counter that appears with its first event hides it.
+        jobsEnded(JobStatus.COMPLETED, "");
+        for (FailureCode code : FailureCode.values()) {
+            jobsEnded(JobStatus.FAILED, code.name());
+        }
+        for (WorkQueue queue : WorkQueue.values()) {
+            Stream.of(Outcome.values())
+                    .filter(Outcome::outOfMemory)
+                    .forEach(outcome -> attempts(TaskKind.CHUNK, queue, outcome));
+        }
+    }
+
+    private Counter jobsEnded(JobStatus state, String code) {
+        return metrics.counter(Telemetry.JOBS_ENDED, "state", state.name(), "code", code);
+    }
+
+    private Counter attempts(TaskKind kind, WorkQueue queue, Outcome outcome) {
+        return metrics.counter(
+                Telemetry.ATTEMPTS, "kind", kind.name(), "queue", queue.name(), "outcome", outcome.name());
     }
 
     void decided(@Observes Decision decision) {
@@ -39,8 +64,7 @@ class DecisionMetrics {
 
     private void count(Job job) {
         String code = job.failure().map(Failure::code).map(Enum::name).orElse("");
-        metrics.counter(Telemetry.JOBS_ENDED, "state", job.status().name(), "code", code)
-                .increment();
+        jobsEnded(job.status(), code).increment();
         LogKeys.of(job.id())
                 .during(() -> LOG.infof(
                         "Job %s ended: %s %s",
@@ -60,15 +84,22 @@ class DecisionMetrics {
                         attempt.workerId(),
                         outcome,
                         attempt.detail() == null ? "" : attempt.detail()));
-        metrics.counter(Telemetry.ATTEMPTS, "kind", kind, "outcome", outcome).increment();
+        attempts(task.kind(), task.queue(), attempt.outcome()).increment();
         if (attempt.stats() != null) {
             metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "outcome", outcome)
                     .record(Duration.ofMillis(attempt.stats().millis()));
             if (task.kind() == TaskKind.CHUNK && attempt.outcome() == Outcome.SUCCEEDED) {
                 metrics.counter(Telemetry.FRAMES, "codec", codec(job, task))
                         .increment(attempt.stats().frames());
+                metrics.counter(Telemetry.ENCODED_SECONDS).increment(seconds(job, task));
             }
         }
+    }
+
+    private static double seconds(Job job, Task task) {
+        Chunk range = job.plan().range(task.spec());
+        return (range.endPts() - range.startPts())
+                * job.plan().facts().video().timeBase().toDouble();
     }
 
     private static String codec(Job job, Task task) {

@@ -60,18 +60,30 @@ class ManagementIT {
         String id = testing.suspended().id();
         testing.handle(id, new JobEvent.CancelRequested(clock.instant()));
 
-        String metrics = new TestingApi(internal).get("/q/metrics").raw().body().toString();
+        await().until(() -> metrics().contains("reelmill_check{check=\"object storage\"} 1.0"));
+        String metrics = metrics();
 
         assertThat(metrics)
                 .contains(
                         "reelmill_jobs{state=\"ENCODING\"",
                         "reelmill_tasks_waiting{queue=\"SMALL\"",
                         "reelmill_tasks_released{queue=\"MERGE\"",
+                        "reelmill_tasks_waiting_age{queue=\"LARGE\"",
+                        "reelmill_jobs_overdue",
+                        "reelmill_dead_letters_kept{kind=\"TASK\"",
+                        "reelmill_slots{queue=\"PLAN\"",
+                        "reelmill_check{check=\"redis\"} 1.0",
+                        "reelmill_outbox_age",
+                        "reelmill_job_duration_seconds_count{state=\"CANCELLED\"",
                         "reelmill_outbox_pending",
                         "reelmill_jobs_ended_total{code=\"\",state=\"CANCELLED\"",
                         "jvm_memory_used_bytes",
                         "http_server_")
                 .doesNotContain("reelmill_worker_");
         assertThat(new TestingApi(base).get("/q/metrics").text("code")).isEqualTo("NOT_FOUND");
+    }
+
+    private String metrics() {
+        return new TestingApi(internal).get("/q/metrics").raw().body().toString();
     }
 }
