@@ -150,7 +150,7 @@ class TemplateTest {
     }
 
     @Test
-    void every_variable_of_the_services_is_a_key_that_they_know() throws IOException {
+    void every_variable_of_ours_is_a_key_that_a_service_knows() throws IOException {
         Set<String> keys = Pattern.compile("`(reelmill\\.[a-z.-]+)`")
                 .matcher(Files.readString(Chart.ROOT.resolve("docs/configuration.md")))
                 .results()
@@ -161,7 +161,7 @@ class TemplateTest {
             Chart.podSpec(resource).stream()
                     .flatMap(Chart::containers)
                     .flatMap(container -> Chart.environment(container).keySet().stream())
-                    .filter(variable -> variable.startsWith("REELMILL_") && !variable.startsWith("REELMILL_OPERATOR_"))
+                    .filter(variable -> variable.startsWith("REELMILL_"))
                     .forEach(variable -> assertThat(keys)
                             .as("in %s", resource.getMetadata().getName())
                             .contains(variable));
