@@ -28,8 +28,7 @@ final class Matrix {
             "encoding: end transcode",
             "encoding: stop kafka for 30 s",
             "encoding: stop postgres for 30 s",
-            "encoding: stop s3 for 30 s",
-            "encoding: half-open from all to redis for 30 s");
+            "encoding: stop s3 for 30 s");
 
     private Matrix() {}
 
