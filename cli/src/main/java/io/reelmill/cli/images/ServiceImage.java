@@ -12,12 +12,13 @@ import java.util.Map;
  */
 record ServiceImage(String name, String module, int heapMiB) {
 
-    /** All services. */
+    /** All services, and the operator. */
     static final List<ServiceImage> ALL = List.of(
             new ServiceImage("gateway", "gateway-service", 288),
             new ServiceImage("chunker", "chunker-service", 128),
             new ServiceImage("transcode", "transcode-service", 128),
-            new ServiceImage("merge", "merge-service", 160));
+            new ServiceImage("merge", "merge-service", 160),
+            new ServiceImage("operator", "operator/controller", 192));
 
     /** Nobody's number on any system, with a group of its own. */
     static final String USER = "10001:10001";

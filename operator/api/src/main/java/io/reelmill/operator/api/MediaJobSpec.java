@@ -65,7 +65,8 @@ public record MediaJobSpec(
                 @Max(10)
                 Integer retries,
         @JsonPropertyDescription(
-                        "When the job fails if it is unfinished, such as 2030-01-01T00:00:00Z. By default never.")
+                        "When the job fails if it is unfinished, such as 2030-01-01T00:00:00Z. By default seven"
+                                + " days after it may begin.")
                 Instant deadline,
         @JsonPropertyDescription("Jobs of a higher priority are worked on first.") @Default("0") @Min(-100) @Max(100)
                 Integer priority,
