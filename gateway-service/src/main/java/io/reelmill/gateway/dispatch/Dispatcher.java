@@ -5,6 +5,7 @@ import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.jobs.Command;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.Rules;
 import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.JobService;
@@ -35,14 +36,16 @@ class Dispatcher {
     private final JobService jobs;
     private final LiveSlots slots;
     private final DispatchConfig config;
+    private final Rules rules;
     private final Clock clock;
     private final Pulse pulse;
 
-    Dispatcher(Pool database, JobService jobs, LiveSlots slots, DispatchConfig config, Clock clock) {
+    Dispatcher(Pool database, JobService jobs, LiveSlots slots, DispatchConfig config, Rules rules, Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.slots = slots;
         this.config = config;
+        this.rules = rules;
         this.clock = clock;
         this.pulse = new Pulse("dispatcher", config.interval(), this::dispatch);
     }
@@ -92,7 +95,7 @@ class Dispatcher {
 
     private Uni<List<Happening>> timeouts(WaitingWork work, Instant now) {
         List<Happening> all = new ArrayList<>();
-        return work.late(now)
+        return work.late(now, now.minus(rules.time()))
                 .invoke(late -> late.forEach(job -> all.add(new Happening(job, new JobEvent.DeadlinePassed(now)))))
                 .flatMap(ignored -> work.expired(now.minus(config.releaseLimit())))
                 .invoke(lost -> lost.forEach(task -> all.add(new Happening(

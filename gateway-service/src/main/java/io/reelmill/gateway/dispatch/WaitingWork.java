@@ -37,7 +37,10 @@ final class WaitingWork {
     private static final String EXPIRED =
             "SELECT job_id, id, attempt FROM task WHERE state = 'RELEASED' AND released_at < $1";
 
-    private static final String LATE = "SELECT id FROM job WHERE ended_at IS NULL AND deadline <= $1";
+    private static final String LATE =
+            """
+            SELECT id FROM job WHERE ended_at IS NULL
+            AND (deadline <= $1 OR deadline IS NULL AND greatest(created_at, not_before) <= $2)""";
 
     private final SqlConnection connection;
 
@@ -93,11 +96,15 @@ final class WaitingWork {
                         row -> new Released(row.getString("job_id"), row.getString("id"), row.getInteger("attempt"))));
     }
 
-    /** Unfinished jobs whose deadline has passed. */
-    Uni<List<String>> late(Instant now) {
+    /**
+     * Unfinished jobs whose deadline has passed.
+     *
+     * @param begun the same for those without one of their own: they could begin before then
+     */
+    Uni<List<String>> late(Instant now, Instant begun) {
         return connection
                 .preparedQuery(LATE)
-                .execute(Tuple.of(time(now)))
+                .execute(Tuple.of(time(now), time(begun)))
                 .map(rows -> list(rows, row -> row.getString("id")));
     }
 

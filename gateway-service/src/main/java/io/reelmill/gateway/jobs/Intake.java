@@ -41,9 +41,8 @@ final class Intake {
     private static void queue(Draft draft, long bytes, Instant at) {
         if (draft.job().state() instanceof JobState.Uploading uploading) {
             draft.put(TaskIds.plan(bytes));
-            draft.change(job -> job.with(uploading.received())
-                    .with(job.timeline().queued(at))
-                    .with(job.scheduling().bounded(at, draft.rules().time())));
+            draft.change(
+                    job -> job.with(uploading.received()).with(job.timeline().queued(at)));
         }
     }
 }

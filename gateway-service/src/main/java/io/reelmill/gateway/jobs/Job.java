@@ -4,6 +4,7 @@ import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.plan.JobPlan;
 import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.spec.JobSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -81,6 +82,20 @@ public record Job(
     /** Chunks and audio tracks. */
     public Stream<Task> encodes() {
         return tasks.values().stream().filter(Task::encode);
+    }
+
+    /**
+     * When it fails if it is unfinished: at its deadline, or where it has none of its own, so long after work may begin.
+     *
+     * @param time how long a job without a deadline may take
+     */
+    Instant ends(Duration time) {
+        if (scheduling.deadline() != null) {
+            return scheduling.deadline();
+        }
+        Instant created = timeline.createdAt();
+        Instant notBefore = scheduling.notBefore();
+        return (notBefore == null || notBefore.isBefore(created) ? created : notBefore).plus(time);
     }
 
     /** Whether it has not ended, and yet nothing waits for a worker, is with one, or is being received. */

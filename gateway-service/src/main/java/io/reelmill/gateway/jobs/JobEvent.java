@@ -90,9 +90,9 @@ public sealed interface JobEvent {
     /** The job has another priority. */
     record Reprioritized(Instant at, int priority) implements JobEvent {}
 
-    /** The job has another deadline, or the one by default when null. */
+    /** The job has another deadline, or none of its own when null. */
     record DeadlineChanged(Instant at, Instant deadline) implements JobEvent {}
 
-    /** Time passed the deadline that the job had when somebody looked. */
+    /** Time passed the deadline that the job had when somebody looked, its own or the installation's. */
     record DeadlinePassed(Instant at) implements JobEvent {}
 }

@@ -1,6 +1,5 @@
 package io.reelmill.gateway.jobs;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,7 +7,7 @@ import java.time.Instant;
  *
  * @param suspended whether nothing new is handed out; what runs already is finished
  * @param priority higher first; 0 by default
- * @param deadline when the job fails if it is unfinished; null until the installation has set one
+ * @param deadline when the job fails if it is unfinished; null for none of its own, see {@link Job#ends}
  * @param notBefore before which nothing is handed out, null for at once
  */
 public record Scheduling(boolean suspended, int priority, Instant deadline, Instant notBefore) {
@@ -26,14 +25,6 @@ public record Scheduling(boolean suspended, int priority, Instant deadline, Inst
 
     Scheduling withDeadline(Instant value) {
         return new Scheduling(suspended, priority, value, notBefore);
-    }
-
-    /** With a deadline in any case: so long after work may begin where none is named. */
-    Scheduling bounded(Instant now, Duration time) {
-        if (deadline != null) {
-            return this;
-        }
-        return withDeadline((notBefore == null || notBefore.isBefore(now) ? now : notBefore).plus(time));
     }
 
     /** Whether work may be handed out at the given time. */

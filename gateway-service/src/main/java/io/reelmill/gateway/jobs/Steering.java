@@ -36,11 +36,8 @@ final class Steering {
     }
 
     static void deadlineChanged(Draft draft, JobEvent.DeadlineChanged event) {
-        Scheduling now = draft.job().scheduling();
-        if (!Objects.equals(now.deadline(), event.deadline())) {
-            Scheduling changed = now.withDeadline(event.deadline())
-                    .bounded(event.at(), draft.rules().time());
-            draft.change(job -> job.with(changed));
+        if (!Objects.equals(draft.job().scheduling().deadline(), event.deadline())) {
+            draft.change(job -> job.with(job.scheduling().withDeadline(event.deadline())));
         }
     }
 
@@ -52,8 +49,8 @@ final class Steering {
     }
 
     static void deadlinePassed(Draft draft, JobEvent.DeadlinePassed event) {
-        Instant deadline = draft.job().scheduling().deadline();
-        if (deadline != null && !deadline.isAfter(event.at())) {
+        Instant deadline = draft.job().ends(draft.rules().time());
+        if (!deadline.isAfter(event.at())) {
             String detail = "the deadline " + deadline + " passed while the job was "
                     + draft.job().status();
             draft.fail(new Failure(FailureCode.DEADLINE_EXCEEDED, detail), event.at());

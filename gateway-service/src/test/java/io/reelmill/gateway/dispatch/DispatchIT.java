@@ -17,6 +17,8 @@ import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingWorker;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +45,9 @@ class DispatchIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Pool database;
 
     @AfterEach
     void endAll() {
@@ -123,6 +128,19 @@ class DispatchIT {
 
         String job =
                 testing.planned(hurry, TestingPlans.plan(1, 0, WorkQueue.SMALL)).id();
+
+        await().atMost(SOON).until(() -> testing.find(job).status() == JobStatus.FAILED);
+        assertThat(testing.find(job).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void aJobWithoutADeadlineEndsAllTheSame() {
+        String job = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 0, WorkQueue.SMALL))
+                .id();
+
+        database.preparedQuery("UPDATE job SET created_at = created_at - interval '7 days' WHERE id = $1")
+                .executeAndAwait(Tuple.of(job));
 
         await().atMost(SOON).until(() -> testing.find(job).status() == JobStatus.FAILED);
         assertThat(testing.find(job).failure())

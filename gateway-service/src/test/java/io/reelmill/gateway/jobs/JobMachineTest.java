@@ -264,18 +264,20 @@ class JobMachineTest {
 
     @Test
     void aJobWithoutADeadlineHasTheTimeThatTheInstallationAllowsFromWhenItMayStart() {
-        assertThat(TestingJob.queued().now().scheduling().deadline())
-                .isEqualTo(TestingJob.START.plus(Rules.DEFAULT.time()));
+        Instant start = TestingJob.START;
+        Instant later = start.plusSeconds(3600);
+        Duration time = Rules.DEFAULT.time();
+        TestingJob job = TestingJob.queued();
 
-        Instant later = TestingJob.START.plusSeconds(3600);
-        assertThat(new Scheduling(false, 0, null, later)
-                        .bounded(TestingJob.START, Rules.DEFAULT.time())
-                        .deadline())
-                .isEqualTo(later.plus(Rules.DEFAULT.time()));
-        assertThat(new Scheduling(false, 0, later, null)
-                        .bounded(TestingJob.START, Rules.DEFAULT.time())
-                        .deadline())
+        assertThat(job.now().with(new Scheduling(false, 0, null, later)).ends(time))
+                .isEqualTo(later.plus(time));
+        assertThat(job.now().with(new Scheduling(false, 0, later, null)).ends(time))
                 .isEqualTo(later);
+        job.on(new JobEvent.DeadlinePassed(start.plus(time).minusMillis(1)));
+        assertThat(job.now().status()).isEqualTo(JobStatus.QUEUED);
+        job.on(new JobEvent.DeadlinePassed(start.plus(time)));
+        assertThat(job.now().failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.DEADLINE_EXCEEDED));
     }
 
     @Test
