@@ -37,11 +37,6 @@ public record MemoryClasses(long smallBytes, long standardBytes, long largeBytes
         return new MemoryRoute(queue(predictedBytes * MARGIN), fit);
     }
 
-    /** Whether the class is as large as the one that the prediction goes to; the largest is for whatever there is. */
-    public boolean holds(WorkQueue queue, long predictedBytes) {
-        return queue.compareTo(queue(predictedBytes * MARGIN)) >= 0;
-    }
-
     private WorkQueue queue(double bytes) {
         if (bytes <= smallBytes) {
             return WorkQueue.SMALL;

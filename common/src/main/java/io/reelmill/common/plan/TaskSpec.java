@@ -52,40 +52,15 @@ public record TaskSpec(
         this(id, kind, rendition, chunk, audio, audioSettings, frames, cost, predictedBytes, queue, null, null, null);
     }
 
-    /** The same work, learned under another key. */
-    public TaskSpec keyed(String key) {
-        return new TaskSpec(
-                id,
-                kind,
-                rendition,
-                chunk,
-                audio,
-                audioSettings,
-                frames,
-                cost,
-                predictedBytes,
-                queue,
-                key,
-                memoryBasis,
-                range);
-    }
-
     /** The same work with another prediction. */
     public TaskSpec predicted(long bytes, MemoryBasis basis, WorkQueue holding) {
+        return predicted(memoryKey, bytes, basis, holding);
+    }
+
+    /** The same work with another prediction, learned under another key. */
+    public TaskSpec predicted(String key, long bytes, MemoryBasis basis, WorkQueue holding) {
         return new TaskSpec(
-                id,
-                kind,
-                rendition,
-                chunk,
-                audio,
-                audioSettings,
-                frames,
-                cost,
-                bytes,
-                holding,
-                memoryKey,
-                basis,
-                range);
+                id, kind, rendition, chunk, audio, audioSettings, frames, cost, bytes, holding, key, basis, range);
     }
 
     /** The part of a divided chunk as work of its own. */

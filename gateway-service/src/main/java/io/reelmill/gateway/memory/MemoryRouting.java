@@ -71,7 +71,7 @@ record MemoryRouting(MemoryModel model, MemoryClasses classes, List<WorkQueue> i
         TaskSpec routed = task;
         for (WorkQueue queue : installed) {
             routed = on(queue, plan, task, known);
-            if (classes.holds(queue, routed.predictedBytes())) {
+            if (queue.compareTo(classes.route(routed.predictedBytes()).queue()) >= 0) {
                 return routed;
             }
         }
@@ -89,7 +89,7 @@ record MemoryRouting(MemoryModel model, MemoryClasses classes, List<WorkQueue> i
         MemoryPrediction table = key.equals(plannedKey) ? planned : model.predict(work(plan, task, key.threads()));
         MemoryCorrections learned = known.learned().get(key.toString());
         MemoryPrediction predicted = learned == null ? table : learned.corrected(table, known.now());
-        return task.keyed(key.toString()).predicted(predicted.bytes(), predicted.basis(), queue);
+        return task.predicted(key.toString(), predicted.bytes(), predicted.basis(), queue);
     }
 
     /** One per rendition: all its chunks are alike. */
