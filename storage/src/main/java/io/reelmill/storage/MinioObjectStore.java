@@ -12,6 +12,7 @@ import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
+import io.minio.errors.ErrorResponseException;
 import io.minio.http.Method;
 import io.minio.messages.Item;
 import io.minio.messages.ListMultipartUploadsResult;
@@ -268,10 +269,25 @@ public final class MinioObjectStore implements ObjectStore {
     @Override
     public void ensureBucket() {
         StorageErrors.mapping("bucket " + bucket, () -> {
-            if (!client().bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client().makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            if (!bucketExists()) {
+                makeBucket();
             }
             return null;
         });
+    }
+
+    private boolean bucketExists() throws Exception {
+        return client().bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+    }
+
+    /** Services that start together all find the bucket absent: whoever comes second is told that it is there. */
+    private void makeBucket() throws Exception {
+        try {
+            client().makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+        } catch (ErrorResponseException e) {
+            if (!bucketExists()) {
+                throw e;
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.minio.http.HttpUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -13,6 +14,9 @@ import okhttp3.OkHttpClient;
 
 /** Connections to one store: as services reach it, and as people do, for whom only addresses are signed. */
 public final class StorageClients {
+
+    private static final int IDLE_CONNECTIONS = 5;
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final MinioClient internal;
     private final MinioClient people;
@@ -37,12 +41,12 @@ public final class StorageClients {
     }
 
     /**
-     * When one connection fails the idle ones are not used again: those whose other end has vanished would each cost the next
-     * request its whole patience.
+     * A connection whose other end has vanished costs the next request its whole patience. So idle ones are kept for seconds, not
+     * for the five minutes of the library, and when one fails the others are not used again.
      */
     private static OkHttpClient http(Duration timeout) {
         long millis = timeout.toMillis();
-        ConnectionPool connections = new ConnectionPool();
+        ConnectionPool connections = new ConnectionPool(IDLE_CONNECTIONS, IDLE.toMillis(), TimeUnit.MILLISECONDS);
         return HttpUtils.newDefaultHttpClient(millis, millis, millis)
                 .newBuilder()
                 .connectionPool(connections)

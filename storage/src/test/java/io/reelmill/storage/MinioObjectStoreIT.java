@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MinioObjectStoreIT {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final String TYPE = "application/octet-stream";
 
     private static MinioObjectStore store;
@@ -60,7 +63,7 @@ class MinioObjectStoreIT {
                 URI.create(url),
                 URI.create(url),
                 new StorageClients.Credentials(endpoints.s3AccessKey(), secret, "us-east-1"),
-                Duration.ofSeconds(10));
+                TEN_SECONDS);
     }
 
     @Test
@@ -73,6 +76,19 @@ class MinioObjectStoreIT {
         Path back = directory.resolve("back");
         store.download(store.ref(prefix + "a"), back);
         assertThat(Files.readAllBytes(back)).isEqualTo(bytes);
+    }
+
+    @Test
+    void services_that_start_together_make_the_bucket_once() {
+        for (int round = 0; round < 20; round++) {
+            String bucket = "bucket-" + UUID.randomUUID();
+            List<CompletableFuture<Void>> starts = Stream.generate(() -> CompletableFuture.runAsync(
+                            () -> new MinioObjectStore(clients, bucket, 1L << 30).ensureBucket()))
+                    .limit(8)
+                    .toList();
+
+            assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(TEN_SECONDS));
+        }
     }
 
     @Test
@@ -176,7 +192,7 @@ class MinioObjectStoreIT {
                 URI.create(endpoints.s3Url()),
                 URI.create("http://" + external),
                 new StorageClients.Credentials(endpoints.s3AccessKey(), endpoints.s3SecretKey(), "us-east-1"),
-                Duration.ofSeconds(10));
+                TEN_SECONDS);
         MinioObjectStore published = new MinioObjectStore(both, Endpoints.BUCKET, 1L << 30);
 
         URI forPeople = published.presignForPeople(published.ref(prefix + "a"), HOUR, "clip.mp4");
