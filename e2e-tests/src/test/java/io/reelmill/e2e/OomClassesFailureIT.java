@@ -127,7 +127,7 @@ class OomClassesFailureIT {
     /** As whoever runs workers does: a supervisor, or an operator. */
     private static void report(String worker, long pid) throws IOException, InterruptedException {
         Termination death =
-                new Termination(Termination.Reason.OOM, 137, null, "here", Instant.now(), worker + "/" + pid);
+                new Termination(Termination.Reason.OOM, 137, null, "here", null, Instant.now(), worker + "/" + pid);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(workers.rig().internalUrl() + "/internal/v1/workers/" + worker + "/terminations"))
                 .header(

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ final class TestingObjectStore implements ObjectStore {
     }
 
     @Override
-    public StoredObject upload(String key, Path file, String contentType) {
+    public StoredObject upload(String key, Path file, String contentType, Map<String, String> metadata) {
         try (InputStream in = Files.newInputStream(file)) {
             return upload(key, in, OptionalLong.empty(), contentType);
         } catch (IOException e) {

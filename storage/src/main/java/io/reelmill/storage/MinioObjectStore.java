@@ -69,20 +69,26 @@ public final class MinioObjectStore implements ObjectStore {
 
     @Override
     public StoredObject upload(String key, InputStream data, OptionalLong size, String contentType) {
+        return upload(key, data, size, contentType, Map.of());
+    }
+
+    private StoredObject upload(
+            String key, InputStream data, OptionalLong size, String contentType, Map<String, String> metadata) {
         CountingStream counted = new CountingStream(data);
         return StorageErrors.mapping("store " + key, counted::failure, () -> {
             var written = client().putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(
                             counted, size.orElse(-1), partBytes)
                     .contentType(contentType)
+                    .userMetadata(metadata)
                     .build());
             return new StoredObject(key, counted.count(), written.etag(), null);
         });
     }
 
     @Override
-    public StoredObject upload(String key, Path file, String contentType) {
+    public StoredObject upload(String key, Path file, String contentType, Map<String, String> metadata) {
         try (InputStream in = Files.newInputStream(file)) {
-            return upload(key, in, OptionalLong.of(Files.size(file)), contentType);
+            return upload(key, in, OptionalLong.of(Files.size(file)), contentType, metadata);
         } catch (IOException e) {
             throw new StorageException(StorageException.Kind.SOURCE_FAILED, "read " + file + ": " + e.getMessage(), e);
         }
@@ -118,7 +124,8 @@ public final class MinioObjectStore implements ObjectStore {
                         object.key(),
                         stat.size(),
                         stat.etag(),
-                        stat.lastModified().toInstant());
+                        stat.lastModified().toInstant(),
+                        stat.userMetadata());
             }));
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.NOT_FOUND) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,7 +34,16 @@ public interface ObjectStore {
     StoredObject upload(String key, InputStream data, OptionalLong size, String contentType);
 
     /** Stores a file. */
-    StoredObject upload(String key, Path file, String contentType);
+    default StoredObject upload(String key, Path file, String contentType) {
+        return upload(key, file, contentType, Map.of());
+    }
+
+    /**
+     * Stores a file.
+     *
+     * @param metadata what {@link #stat} tells with the object; names in lower case
+     */
+    StoredObject upload(String key, Path file, String contentType, Map<String, String> metadata);
 
     /** Opens an object from an offset on; the caller closes it. */
     InputStream open(ObjectRef object, long offset);

@@ -69,7 +69,13 @@ class Adoption {
             store.download(object, file);
             long count = samples.of(file);
             return Optional.of(new TaskOutput(
-                    item.taskId(), item.attempt(), object.key(), stored.get().bytes(), count, null));
+                    item.taskId(),
+                    item.attempt(),
+                    object.key(),
+                    stored.get().bytes(),
+                    count,
+                    null,
+                    ResultStore.decodeErrors(stored.get())));
         } catch (StorageException e) {
             throw StorageFailures.of(e);
         } catch (TaskFailure e) {
@@ -102,7 +108,8 @@ class Adoption {
                             object.key(),
                             stored.get().bytes(),
                             chunk.frames(),
-                            chunk.initializationSha256()))
+                            chunk.initializationSha256(),
+                            ResultStore.decodeErrors(stored.get())))
                     .filter(output -> output.frames() == work.chunk().frames());
         } catch (IOException e) {
             LOG.infof("What attempt %d stored is no whole chunk: %s", earlier, e.getMessage());

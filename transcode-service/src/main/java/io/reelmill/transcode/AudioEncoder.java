@@ -50,7 +50,7 @@ class AudioEncoder {
         WorkItem item = context.item();
         String key = ObjectKeys.audio(item.jobId(), item.taskId(), item.attempt());
         long samples = samples(tools, file);
-        long bytes = results.store(context, key, file);
+        long bytes = results.store(context, key, file, run.decodeErrors());
         return new TaskResult.Encoded(
                 new TaskOutput(item.taskId(), item.attempt(), key, bytes, samples, null, run.decodeErrors()));
     }

@@ -69,7 +69,7 @@ class ChunkEncoder {
         WorkItem item = context.item();
         String key =
                 ObjectKeys.chunk(item.jobId(), work.rendition(), work.chunk().name(), item.attempt());
-        long bytes = results.store(context, key, file);
+        long bytes = results.store(context, key, file, run.decodeErrors());
         return new TaskResult.Encoded(new TaskOutput(
                 item.taskId(),
                 item.attempt(),

@@ -100,8 +100,10 @@ class TranscodeServiceIT {
                 .isPositive()
                 .isLessThanOrEqualTo(done.stats().peakBytes());
         assertThat(done.stats().limitBytes()).isGreaterThan(done.stats().peakBytes());
-        assertThat(store.stat(store.ref(done.output().key()))).hasValueSatisfying(object -> assertThat(object.bytes())
-                .isEqualTo(done.output().bytes()));
+        assertThat(store.stat(store.ref(done.output().key()))).hasValueSatisfying(object -> {
+            assertThat(object.bytes()).isEqualTo(done.output().bytes());
+            assertThat(object.metadata()).containsEntry("decode-errors", "0");
+        });
     }
 
     @Test
@@ -216,7 +218,7 @@ class TranscodeServiceIT {
         Path half = directory.resolve("half.mp4");
         Files.write(half, Arrays.copyOf(Files.readAllBytes(whole), (int) Files.size(whole) / 2));
         store.upload(ObjectKeys.chunk(jobId, "180p", "00001a", 2), half, "video/mp4");
-        store.upload(ObjectKeys.chunk(jobId, "180p", "00001a", 1), whole, "video/mp4");
+        store.upload(ObjectKeys.chunk(jobId, "180p", "00001a", 1), whole, "video/mp4", Map.of("decode-errors", "3"));
 
         Chunk same = new Chunk(1, 50, 50, second.startPts(), second.endPts(), second.seekPts(), List.of(), "a");
         WorkItem item = chunk("chunk-180p-00001a", same);
@@ -226,6 +228,7 @@ class TranscodeServiceIT {
         assertThat(adopted.output().key()).isEqualTo(ObjectKeys.chunk(jobId, "180p", "00001a", 1));
         assertThat(adopted.output().attempt()).isEqualTo(3);
         assertThat(adopted.output().frames()).isEqualTo(50);
+        assertThat(adopted.output().decodeErrors()).isEqualTo(3);
         assertThat(adopted.stats().cpuMillis()).isZero();
     }
 

@@ -9,12 +9,20 @@ import java.time.Instant;
  * @param exitCode its exit code, 128 + n for signal n; null when unknown
  * @param limitBytes memory that it was allowed, in bytes; null when unknown
  * @param node the machine; null when unknown
+ * @param startedAt when the process began, at the latest; what a worker of the same name claimed before that was claimed by an
+ *     earlier process. Null when unknown
  * @param at when it ended
  * @param containerId names the container or process, the same in each report of one death and another for each process of a
  *     worker: a death that was reported once has no further effect
  */
 public record Termination(
-        Reason reason, Integer exitCode, Long limitBytes, String node, Instant at, String containerId) {
+        Reason reason,
+        Integer exitCode,
+        Long limitBytes,
+        String node,
+        Instant startedAt,
+        Instant at,
+        String containerId) {
 
     /** What ended a process. */
     public enum Reason {

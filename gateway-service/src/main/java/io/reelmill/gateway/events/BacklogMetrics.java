@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.gateway.jobs.Rules;
 import io.reelmill.gateway.pulse.Pulse;
 import io.reelmill.gateway.store.DeadLetter;
 import io.reelmill.gateway.store.SchemaReady;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -42,7 +44,8 @@ class BacklogMetrics {
             WHERE task.state = 'WAITING' AND NOT job.suspended AND coalesce(task.not_before, job.created_at) <= now()
             GROUP BY task.queue
             UNION ALL
-            SELECT 'overdue', '', count(*) FROM job WHERE ended_at IS NULL AND deadline < now()
+            SELECT 'overdue', '', count(*) FROM job WHERE ended_at IS NULL
+                AND coalesce(deadline, greatest(created_at, not_before) + make_interval(secs => $1)) < now()
             UNION ALL
             SELECT 'letters', kind, count(*) FROM dead_letter GROUP BY kind
             UNION ALL
@@ -51,11 +54,13 @@ class BacklogMetrics {
             SELECT 'outbox age', '', coalesce(extract(epoch FROM now() - min(created_at)), 0)::bigint FROM outbox""";
 
     private final Pool database;
+    private final Rules rules;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
     private final Pulse pulse = new Pulse("backlog metrics", INTERVAL, this::refresh);
 
-    BacklogMetrics(Pool database, MeterRegistry metrics) {
+    BacklogMetrics(Pool database, Rules rules, MeterRegistry metrics) {
         this.database = database;
+        this.rules = rules;
         Stream.of(JobStatus.values())
                 .filter(state -> !state.terminal())
                 .forEach(state -> gauge(metrics, Telemetry.JOBS, "jobs", "state", state.name()));
@@ -89,7 +94,10 @@ class BacklogMetrics {
     }
 
     private Uni<Boolean> refresh() {
-        return database.query(COUNTS).execute().invoke(this::show).replaceWith(false);
+        return database.preparedQuery(COUNTS)
+                .execute(Tuple.of((double) rules.time().toSeconds()))
+                .invoke(this::show)
+                .replaceWith(false);
     }
 
     private void show(RowSet<Row> rows) {

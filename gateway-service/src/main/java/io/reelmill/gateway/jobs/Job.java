@@ -89,7 +89,7 @@ public record Job(
      *
      * @param time how long a job without a deadline may take
      */
-    Instant ends(Duration time) {
+    public Instant ends(Duration time) {
         if (scheduling.deadline() != null) {
             return scheduling.deadline();
         }

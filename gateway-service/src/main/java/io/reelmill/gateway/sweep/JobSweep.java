@@ -1,28 +1,15 @@
 package io.reelmill.gateway.sweep;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.reelmill.common.Telemetry;
-import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.claims.HolderProbe;
-import io.reelmill.gateway.jobs.Job;
-import io.reelmill.gateway.logs.LogKeys;
-import io.reelmill.gateway.store.JobNotFoundException;
-import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.SchemaReady;
-import io.reelmill.gateway.sweep.Finding.Action;
-import io.reelmill.gateway.sweep.Finding.Problem;
-import io.reelmill.gateway.uploads.ActiveIntakes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,35 +20,20 @@ import org.jboss.logging.Logger;
 public class JobSweep {
 
     private static final Logger LOG = Logger.getLogger(JobSweep.class);
-    private static final String UNFINISHED = "SELECT id FROM job WHERE ended_at IS NULL ORDER BY id";
     private static final int PROBES_AT_ONCE = 64;
 
-    private final Pool database;
-    private final JobService jobs;
     private final World world;
+    private final Examiner examiner;
     private final HolderProbe probe;
-    private final ActiveIntakes intakes;
+    private final Repairs repairs;
     private final SweepConfig config;
-    private final MeterRegistry metrics;
-    private final Clock clock;
 
-    JobSweep(
-            Pool database,
-            JobService jobs,
-            World world,
-            HolderProbe probe,
-            ActiveIntakes intakes,
-            SweepConfig config,
-            MeterRegistry metrics,
-            Clock clock) {
-        this.database = database;
-        this.jobs = jobs;
+    JobSweep(World world, Examiner examiner, HolderProbe probe, Repairs repairs, SweepConfig config) {
         this.world = world;
+        this.examiner = examiner;
         this.probe = probe;
-        this.intakes = intakes;
+        this.repairs = repairs;
         this.config = config;
-        this.metrics = metrics;
-        this.clock = clock;
     }
 
     void start(@Observes SchemaReady event) {
@@ -88,55 +60,24 @@ public class JobSweep {
      * @param olderThan what has been as it is for a shorter time is not looked at
      */
     public Uni<SweepReport> sweep(boolean dryRun, Duration olderThan) {
-        return world.look().flatMap(seen -> unfinished().flatMap(ids -> Multi.createFrom()
+        return world.look().flatMap(seen -> world.unfinished().flatMap(ids -> Multi.createFrom()
                 .iterable(ids)
                 .onItem()
-                .transformToUniAndConcatenate(id -> judge(id, seen, olderThan))
+                .transformToUniAndConcatenate(id -> examiner.judge(id, seen, olderThan))
                 .collect()
                 .asList()
                 .map(lists -> lists.stream().flatMap(List::stream).toList())
                 .flatMap(this::proven)
-                .call(found -> dryRun ? Uni.createFrom().voidItem() : repair(found))
+                .call(found -> dryRun ? Uni.createFrom().voidItem() : repairs.make(found))
                 .map(found -> report(dryRun, ids.size(), seen, found))));
     }
 
     /** The same for one job. */
     Uni<Void> look(String jobId) {
         return world.recent()
-                .flatMap(seen -> judge(jobId, seen, config.olderThan()))
+                .flatMap(seen -> examiner.judge(jobId, seen, config.olderThan()))
                 .flatMap(this::proven)
-                .flatMap(this::repair);
-    }
-
-    private Uni<List<String>> unfinished() {
-        return database.query(UNFINISHED).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString("id"))
-                .toList());
-    }
-
-    private Uni<List<Suspicion>> judge(String jobId, Surroundings seen, Duration olderThan) {
-        return jobs.find(jobId)
-                .flatMap(found -> found.filter(job -> !job.status().terminal())
-                        .map(job -> judge(job, seen, olderThan))
-                        .orElseGet(() -> Uni.createFrom().item(List.of())));
-    }
-
-    private Uni<List<Suspicion>> judge(Job job, Surroundings seen, Duration olderThan) {
-        if (job.status() == JobStatus.UPLOADING) {
-            return source(job);
-        }
-        return world.stored(job).map(stored -> SweepRules.judge(job, seen, stored, clock.instant(), olderThan));
-    }
-
-    private Uni<List<Suspicion>> source(Job job) {
-        String why = "nobody receives its source now; it ends when that lasts";
-        return intakes.received(job.id())
-                .onFailure()
-                .recoverWithItem(true)
-                .map(received -> received
-                        ? List.of()
-                        : List.of(Suspicion.note(
-                                new Finding(job.id(), null, null, Problem.SOURCE_SILENT, Action.WAIT, why))));
+                .flatMap(repairs::make);
     }
 
     /** Without those whose holder turned out to live, or could not be asked. */
@@ -155,42 +96,6 @@ public class JobSweep {
         return suspicion.doubt().isEmpty()
                 ? Uni.createFrom().item(true)
                 : probe.silent(suspicion.doubt().get()).onFailure().recoverWithItem(false);
-    }
-
-    /** One that cannot be made stops none of the others. */
-    private Uni<Void> repair(List<Suspicion> found) {
-        return Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(this::repair)
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> repair(Suspicion suspicion) {
-        Finding finding = suspicion.finding();
-        metrics.counter(
-                        Telemetry.SWEEP_FINDINGS,
-                        "problem",
-                        finding.problem().name(),
-                        "action",
-                        finding.action().name())
-                .increment();
-        LogKeys keys = LogKeys.of(finding.jobId(), finding.task(), finding.attempt());
-        if (suspicion.repair().isEmpty()) {
-            keys.during(() -> LOG.infof("%s: %s", finding.problem(), finding.why()));
-            return Uni.createFrom().voidItem();
-        }
-        keys.during(() -> LOG.warnf("%s, %s: %s", finding.problem(), finding.action(), finding.why()));
-        return jobs.handle(finding.jobId(), suspicion.repair().get())
-                .replaceWithVoid()
-                .onFailure(JobNotFoundException.class)
-                .recoverWithNull()
-                .onFailure()
-                .invoke(failure -> keys.during(() -> LOG.warnf("It could not be repaired: %s", failure)))
-                .onFailure()
-                .recoverWithNull();
     }
 
     private static SweepReport report(boolean dryRun, int examined, Surroundings seen, List<Suspicion> found) {

@@ -34,27 +34,36 @@ final class SweepRules {
     private final Surroundings world;
     private final Instant now;
     private final Instant before;
+    private final Instant deadline;
     private final boolean blackout;
     private final List<Suspicion> found = new ArrayList<>();
 
-    private SweepRules(Job job, Surroundings world, Instant now, Duration olderThan) {
+    private SweepRules(Job job, Surroundings world, Times times) {
         this.job = job;
         this.world = world;
-        this.now = now;
-        this.before = now.minus(olderThan);
+        this.now = times.now();
+        this.before = now.minus(times.olderThan());
+        this.deadline = job.ends(times.unlimited());
         this.blackout = world.workers().map(this::blackout).orElse(true);
     }
+
+    /**
+     * What judgements depend on beside the job and the world.
+     *
+     * @param now the time
+     * @param olderThan what has been as it is for a shorter time is not looked at
+     * @param unlimited how long a job without a deadline may take
+     */
+    record Times(Instant now, Duration olderThan, Duration unlimited) {}
 
     /**
      * What does not fit.
      *
      * @param world as it was seen before the job was read
      * @param stored what storage held after the job was read
-     * @param olderThan what has been as it is for a shorter time is not looked at
      */
-    static List<Suspicion> judge(
-            Job job, Surroundings world, Surroundings.Stored stored, Instant now, Duration olderThan) {
-        SweepRules rules = new SweepRules(job, world, now, olderThan);
+    static List<Suspicion> judge(Job job, Surroundings world, Surroundings.Stored stored, Times times) {
+        SweepRules rules = new SweepRules(job, world, times);
         rules.job();
         job.tasks().values().forEach(rules::task);
         rules.encodes(stored);
@@ -62,8 +71,7 @@ final class SweepRules {
     }
 
     private void job() {
-        Instant deadline = job.scheduling().deadline();
-        if (deadline != null && deadline.isBefore(before)) {
+        if (deadline.isBefore(before)) {
             add(
                     null,
                     Problem.DEADLINE_PASSED,

@@ -16,10 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** Asks Kafka, Redis, the outbox and storage. A server that does not answer is told as such, not as a failure. */
@@ -28,6 +30,8 @@ class World {
 
     private static final Logger LOG = Logger.getLogger(World.class);
     private static final String UNSENT = "SELECT key, min(created_at) AS since FROM outbox GROUP BY key";
+
+    private static final String UNFINISHED = "SELECT id FROM job WHERE ended_at IS NULL ORDER BY id";
 
     /** Much less than a record may be on its way before anything is concluded from it. */
     private static final Duration RECENT = Duration.ofSeconds(1);
@@ -57,6 +61,13 @@ class World {
                 .all()
                 .unis(unread(), known(workers.all(), "Redis"))
                 .with((unread, all) -> new Surroundings(unread, unsent, all)));
+    }
+
+    /** Ids of the jobs that have not ended. */
+    Uni<List<String>> unfinished() {
+        return database.query(UNFINISHED).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getString("id"))
+                .toList());
     }
 
     /** Objects of the job's finished encodes; not asked where there is none. */

@@ -56,7 +56,7 @@ class TerminationDesk {
 
     private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death) {
         Instant now = clock.instant();
-        return records.process(workerId, death.at()).flatMap(process -> held(records, workerId, process, now)
+        return records.process(workerId, death).flatMap(process -> held(records, workerId, process, now)
                 .map(held -> held.stream().map(victim -> seen(victim, death)).toList())
                 .map(victims -> new Ruling(Attribution.of(workerId, death, victims), false))
                 .call(ruling -> records.add(workerId, death, process.orElse(null), ruling, now)));

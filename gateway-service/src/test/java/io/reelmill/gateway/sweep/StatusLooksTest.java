@@ -62,7 +62,7 @@ class StatusLooksTest {
     /** Looks that go on until they are told to end. */
     private final class RecordingSweep extends JobSweep {
         RecordingSweep() {
-            super(null, null, null, null, null, null, null, null);
+            super(null, null, null, null, null);
         }
 
         @Override

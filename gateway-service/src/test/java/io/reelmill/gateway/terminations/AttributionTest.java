@@ -22,7 +22,7 @@ class AttributionTest {
     void the_attempt_that_was_seen_to_use_most_is_to_blame_and_the_others_are_not() {
         List<Attribution> all = Attribution.of(
                 "w1",
-                new Termination(Reason.OOM, 137, 1L << 30, "node-1", NOW, "c1"),
+                new Termination(Reason.OOM, 137, 1L << 30, "node-1", null, NOW, "c1"),
                 List.of(victim("a", 300, null), victim("b", 200, 800L), victim("c", 900, 350L)));
 
         assertThat(all)
@@ -35,7 +35,7 @@ class AttributionTest {
 
     @Test
     void a_suspected_death_for_memory_is_one_when_the_work_used_most_of_what_there_was() {
-        Termination death = new Termination(Reason.OOM_SUSPECTED, 137, 1000L, null, NOW, "c1");
+        Termination death = new Termination(Reason.OOM_SUSPECTED, 137, 1000L, null, null, NOW, "c1");
 
         assertThat(Attribution.of("w1", death, List.of(victim("a", 300, 600L), victim("b", 200, 100L))))
                 .extracting(Attribution::outcome)
@@ -51,7 +51,9 @@ class AttributionTest {
     @Test
     void an_eviction_is_nobodys_fault() {
         List<Attribution> all = Attribution.of(
-                "w1", new Termination(Reason.EVICTED, null, null, null, NOW, "c1"), List.of(victim("a", 1, null)));
+                "w1",
+                new Termination(Reason.EVICTED, null, null, null, null, NOW, "c1"),
+                List.of(victim("a", 1, null)));
 
         assertThat(all.get(0).outcome()).isEqualTo(Outcome.EVICTED);
         assertThat(all.get(0).detail()).isEqualTo("worker w1 was evicted");
@@ -60,7 +62,7 @@ class AttributionTest {
     @Test
     void another_end_stays_a_loss_with_its_exit_code() {
         List<Attribution> all = Attribution.of(
-                "w1", new Termination(Reason.OTHER, 70, null, null, NOW, "c1"), List.of(victim("a", 1, null)));
+                "w1", new Termination(Reason.OTHER, 70, null, null, null, NOW, "c1"), List.of(victim("a", 1, null)));
 
         assertThat(all.get(0).outcome()).isEqualTo(Outcome.WORKER_LOST);
         assertThat(all.get(0).detail()).isEqualTo("worker w1 ended with exit code 70");
@@ -70,7 +72,7 @@ class AttributionTest {
     void a_heap_that_was_too_small_is_no_memory_death_of_the_work_and_says_what_to_raise() {
         List<Attribution> all = Attribution.of(
                 "w1",
-                new Termination(Reason.JVM_HEAP, 3, null, "node-1", NOW, "c1"),
+                new Termination(Reason.JVM_HEAP, 3, null, "node-1", null, NOW, "c1"),
                 List.of(victim("a", 1, null), victim("b", 2, null)));
 
         assertThat(all).extracting(Attribution::outcome).containsExactly(Outcome.WORKER_LOST, Outcome.WORKER_LOST);
@@ -82,7 +84,7 @@ class AttributionTest {
     void where_nobody_saw_them_the_one_that_was_expected_to_use_most_is_to_blame() {
         List<Attribution> all = Attribution.of(
                 "w1",
-                new Termination(Reason.OOM, 137, null, null, NOW, "c1"),
+                new Termination(Reason.OOM, 137, null, null, null, NOW, "c1"),
                 List.of(victim("a", 300, null), victim("b", 400, null)));
 
         assertThat(all).extracting(Attribution::outcome).containsExactly(Outcome.BYSTANDER, Outcome.OOM_POD);
@@ -90,7 +92,7 @@ class AttributionTest {
 
     @Test
     void what_was_seen_of_an_attempt_is_all_that_is_known_of_what_it_took() {
-        Termination death = new Termination(Reason.OOM, 137, 900L, null, NOW.plusSeconds(2), "c1");
+        Termination death = new Termination(Reason.OOM, 137, 900L, null, null, NOW.plusSeconds(2), "c1");
 
         Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
 
@@ -101,7 +103,7 @@ class AttributionTest {
 
     @Test
     void what_was_decided_is_the_same_when_it_is_read_again() {
-        Termination death = new Termination(Reason.OOM, 137, 900L, null, NOW.plusSeconds(2), "c1");
+        Termination death = new Termination(Reason.OOM, 137, 900L, null, null, NOW.plusSeconds(2), "c1");
         Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
         List<Attribution> all = Attribution.of("w1", death, List.of(seen, victim("b", 400, null)));
 
@@ -110,7 +112,7 @@ class AttributionTest {
 
     @Test
     void a_worker_that_ran_nothing_harms_nobody() {
-        assertThat(Attribution.of("w1", new Termination(Reason.OOM, 137, null, null, NOW, "c1"), List.of()))
+        assertThat(Attribution.of("w1", new Termination(Reason.OOM, 137, null, null, null, NOW, "c1"), List.of()))
                 .isEmpty();
     }
 

@@ -48,7 +48,8 @@ class TerminationTokenIT {
     }
 
     private int report(URI port, String authorization) throws Exception {
-        Termination death = new Termination(Termination.Reason.OTHER, 1, null, null, Instant.now(), "container-1");
+        Termination death =
+                new Termination(Termination.Reason.OTHER, 1, null, null, null, Instant.now(), "container-1");
         HttpRequest.Builder request = HttpRequest.newBuilder(port.resolve("/internal/v1/workers/worker-1/terminations"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Messages.write(death)));

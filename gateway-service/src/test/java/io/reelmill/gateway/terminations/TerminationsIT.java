@@ -324,6 +324,18 @@ class TerminationsIT {
     }
 
     @Test
+    void a_process_that_dies_before_its_first_claim_leaves_what_its_predecessor_claimed_alone() throws Exception {
+        Instant began = clock.instant();
+        Termination young = new Termination(Reason.OOM, 137, 1L << 30, "node-1", began, began, "container-4");
+
+        assertThat(report(young).body()).isEqualTo("{\"attempts\":[]}");
+        assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+
+        report(new Termination(Reason.OOM, 137, 1L << 30, "node-1", began.minusSeconds(60), began, "container-3"));
+        assertThat(attempt(CHUNK).outcome()).isEqualTo(Outcome.OOM_POD);
+    }
+
+    @Test
     void what_is_no_report_is_refused() throws Exception {
         assertThat(post("{\"reason\":\"OOM\"}").statusCode()).isEqualTo(400);
         assertThat(post("").statusCode()).isEqualTo(400);
@@ -382,7 +394,7 @@ class TerminationsIT {
 
     private static Termination death(Reason reason, String container, Instant at) {
         int exitCode = reason == Reason.JVM_HEAP ? 3 : 137;
-        return new Termination(reason, exitCode, 1L << 30, "node-1", at, container);
+        return new Termination(reason, exitCode, 1L << 30, "node-1", null, at, container);
     }
 
     private Attempt attempt(String task) {

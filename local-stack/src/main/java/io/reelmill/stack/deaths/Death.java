@@ -32,7 +32,7 @@ public record Death(
         if (exitCode == STOPPED || exitCode == RECYCLED) {
             return Optional.empty();
         }
-        return Optional.of(new Termination(reason(), exitCode, limit(), node, at, id()));
+        return Optional.of(new Termination(reason(), exitCode, limit(), node, startedAt, at, id()));
     }
 
     private Reason reason() {

@@ -29,7 +29,8 @@ class DeathTest {
             int exitCode, boolean memoryKill, Reason reason, Long limit) {
         Termination seen = death(exitCode, memoryKill).termination("node-1").orElseThrow();
 
-        assertThat(seen).isEqualTo(new Termination(reason, exitCode, limit, "node-1", END, "transcode-1/1000/42"));
+        assertThat(seen)
+                .isEqualTo(new Termination(reason, exitCode, limit, "node-1", START, END, "transcode-1/1000/42"));
     }
 
     @ParameterizedTest

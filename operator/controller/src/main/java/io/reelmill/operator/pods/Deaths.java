@@ -81,6 +81,7 @@ final class Deaths {
                 end.getReason(),
                 end.getExitCode(),
                 containers.limit(status.getName()),
+                end.getStartedAt() == null ? null : time(end.getStartedAt()),
                 end.getFinishedAt() == null
                         ? time(pod.getMetadata().getCreationTimestamp())
                         : time(end.getFinishedAt()));
@@ -97,6 +98,7 @@ final class Deaths {
                 pod.getStatus().getReason(),
                 null,
                 containers.limit(containers.worker()),
+                null,
                 disruption()
                         .map(condition -> time(condition.getLastTransitionTime()))
                         .orElseGet(() -> time(pod.getMetadata().getCreationTimestamp())));

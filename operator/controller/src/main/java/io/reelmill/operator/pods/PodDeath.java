@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param kubeReason reason as the kubelet wrote it; may be null
  * @param exitCode its exit code; null when unknown
  * @param limitBytes memory that it was allowed; null for no limit
+ * @param startedAt when it began; null when unknown
  * @param at when it ended
  */
 record PodDeath(
@@ -25,6 +26,7 @@ record PodDeath(
         String kubeReason,
         Integer exitCode,
         Long limitBytes,
+        Instant startedAt,
         Instant at) {
 
     /** Names this end among all ends of containers of the pod. */
@@ -33,7 +35,7 @@ record PodDeath(
     }
 
     Termination termination() {
-        return new Termination(deathClass.reason(), exitCode, limitBytes, pod.node(), at, containerId);
+        return new Termination(deathClass.reason(), exitCode, limitBytes, pod.node(), startedAt, at, containerId);
     }
 
     /** For example {@code container worker ended with OOMKilled, exit code 137, at a limit of 1024 MiB}. */

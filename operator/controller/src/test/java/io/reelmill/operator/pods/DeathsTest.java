@@ -95,7 +95,13 @@ class DeathsTest {
         assertThat(death.worker()).isTrue();
         assertThat(death.termination())
                 .isEqualTo(new Termination(
-                        Termination.Reason.OOM, 137, 1L << 30, "node-1", TestingPod.DIED, "containerd://w1"));
+                        Termination.Reason.OOM,
+                        137,
+                        1L << 30,
+                        "node-1",
+                        TestingPod.DIED.minusSeconds(30),
+                        TestingPod.DIED,
+                        "containerd://w1"));
         assertThat(death.words())
                 .isEqualTo("container worker ended with OOMKilled, exit code 137, at a limit of 1024 MiB");
         assertThat(death.pod().deployment()).isEqualTo("reelmill-worker-small");
