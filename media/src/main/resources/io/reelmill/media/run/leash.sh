@@ -6,12 +6,14 @@
 # starts with a line "pid=<the command's>" and ends with a line "leash=end" and the output of "times". This shell stays
 # the parent of all it starts, so nothing is left for process 1 to reap while the parent lives.
 #
+# The command is the likeliest victim where memory runs out. The kubelet has put its parent at up to 999: no less than 1000 does.
+#
 # Of root it keeps the right to its files alone. SVT-AV1 gives its threads the highest real-time priority where it may, and
 # nothing else on the machine would get to run, heartbeats included.
 exec 3<&0
 sh -c '
+  echo 1000 2>/dev/null >/proc/self/oom_score_adj
   echo "pid=$$"
-  echo 900 2>/dev/null >/proc/self/oom_score_adj
   less="--bounding-set=-all,+dac_override --inh-caps=-all --nnp"
   if [ "$(id -u)" = 0 ] && setpriv $less true 2>/dev/null; then
     exec setpriv $less "$@"

@@ -80,9 +80,9 @@ class FfmpegRunnerIT {
         run.await();
         looker.join();
 
-        assertThat(child).hasValue("900");
+        assertThat(child).hasValue("1000");
         assertThat(Integer.parseInt(oomScoreAdjustment(ProcessHandle.current().pid())))
-                .isLessThan(900);
+                .isLessThan(1000);
     }
 
     /** SVT-AV1 asks for real-time priority where it runs as root. */
