@@ -19,7 +19,7 @@ public enum ProblemCode {
     JOB_NOT_ENDED(409, "The job has not ended"),
     NOT_REPLAYABLE(409, "The dead letter cannot be replayed"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used for another request"),
-    UPLOAD_IN_PROGRESS(409, "An upload with this idempotency key is being received"),
+    UPLOAD_IN_PROGRESS(409, "The upload is still being received"),
     UPLOAD_ABORTED(409, "The upload was aborted"),
     SOURCE_GONE(410, "The source is not stored any more"),
     OUTPUT_GONE(410, "The output is not stored any more"),

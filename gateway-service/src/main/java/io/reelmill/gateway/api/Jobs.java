@@ -82,6 +82,7 @@ class Jobs {
         Instant now = clock.instant();
         JobRequests.check(patch, now);
         return unfinished(jobId)
+                .invoke(job -> JobRequests.check(patch, job.scheduling()))
                 .flatMap(job -> Multi.createFrom()
                         .iterable(events(patch, now))
                         .onItem()

@@ -78,7 +78,7 @@ public final class Problems {
                 ProblemException.of(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         "send application/json, or a file as video/*, audio/*, application/octet-stream or"
-                                + " multipart/form-data");
+                                + " multipart/form-data, or as any type with parameters such as ?profile=fast");
             default ->
                 status < 500 ? ProblemException.of(ProblemCode.BAD_REQUEST, failure.getMessage()) : ofStore(failure);
         };

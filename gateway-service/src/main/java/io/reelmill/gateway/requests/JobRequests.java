@@ -106,8 +106,17 @@ public final class JobRequests {
         findings.check(!empty, "", "nothing to change: give suspended, priority or deadline");
         findings.range(patch.priority(), -MAX_PRIORITY, MAX_PRIORITY, "priority");
         Instant deadline = patch.deadline() == null ? null : patch.deadline().orElse(null);
-        findings.check(deadline == null || deadline.isAfter(now), "deadline", "must be in the future");
+        Times.checkDeadline(deadline, now, findings);
         findings.throwIfAny();
+    }
+
+    /** Checks changes against the job that they are for. */
+    public static void check(JobPatch patch, Scheduling scheduling) {
+        Instant notBefore = scheduling.notBefore();
+        Instant deadline = patch.deadline() == null ? null : patch.deadline().orElse(null);
+        if (!Times.ordered(notBefore, deadline)) {
+            throw ProblemException.invalid("deadline", "must be after the job's notBefore, " + notBefore);
+        }
     }
 
     private JobOrder finish(Source source, String path, Instant now) {
@@ -167,11 +176,7 @@ public final class JobRequests {
         Instant deadline = request.deadline();
         Instant notBefore = request.notBefore();
         findings.range(request.priority(), -MAX_PRIORITY, MAX_PRIORITY, "priority");
-        findings.check(deadline == null || deadline.isAfter(now), "deadline", "must be in the future");
-        findings.check(
-                deadline == null || notBefore == null || notBefore.isBefore(deadline),
-                "notBefore",
-                "must be before the deadline");
+        Times.check(notBefore, deadline, now, findings);
         return new Scheduling(false, request.priority() == null ? 0 : request.priority(), deadline, notBefore);
     }
 }

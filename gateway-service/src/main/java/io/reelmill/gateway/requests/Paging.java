@@ -1,7 +1,7 @@
 package io.reelmill.gateway.requests;
 
 import io.reelmill.gateway.problem.ProblemException;
-import java.util.regex.Pattern;
+import io.reelmill.gateway.store.JobIds;
 
 /**
  * Which part of a list a caller wants to see.
@@ -13,7 +13,6 @@ public record Paging(String cursor, int limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
-    private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
     /** Reads it; throws {@code VALIDATION_FAILED}. */
     public static Paging read(String cursor, String limit) {
@@ -21,7 +20,7 @@ public record Paging(String cursor, int limit) {
         if (most < 1 || most > MAX_LIMIT) {
             throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
         }
-        if (cursor != null && !CURSOR.matcher(cursor).matches()) {
+        if (cursor != null && !JobIds.isId(cursor)) {
             throw ProblemException.invalid("cursor", "is not one that a page gave as nextCursor");
         }
         return new Paging(cursor, most);

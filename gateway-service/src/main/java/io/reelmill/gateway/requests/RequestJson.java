@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.reelmill.common.job.ProblemCode;
@@ -16,6 +17,7 @@ import io.reelmill.gateway.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** Reads bodies strictly: a misspelt field is an error with its name, not a default that surprises later. */
@@ -24,6 +26,7 @@ public final class RequestJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module().configureReadAbsentAsNull(true))
+            .addModule(new SimpleModule("times").addDeserializer(Instant.class, new Times.Reader()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -77,16 +80,15 @@ public final class RequestJson {
         if (target == null) {
             return firstLine(e.getOriginalMessage());
         }
-        return "must be "
-                + switch (target.getSimpleName()) {
-                    case "Integer", "Long" -> "a whole number";
-                    case "Double" -> "a number";
-                    case "Boolean" -> "true or false";
-                    case "String" -> "a string";
-                    case "Instant" -> "a time such as 2026-12-31T18:00:00Z";
-                    case "ArrayList", "List" -> "an array";
-                    default -> "an object";
-                };
+        return switch (target.getSimpleName()) {
+            case "Integer", "Long" -> "must be a whole number";
+            case "Double" -> "must be a number";
+            case "Boolean" -> "must be true or false";
+            case "String" -> "must be a string";
+            case "Instant" -> Times.RULE;
+            case "ArrayList", "List" -> "must be an array";
+            default -> "must be an object";
+        };
     }
 
     private static String firstLine(String message) {

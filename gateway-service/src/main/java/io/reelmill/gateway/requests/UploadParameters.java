@@ -1,7 +1,6 @@
 package io.reelmill.gateway.requests;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,8 +143,7 @@ public final class UploadParameters {
     }
 
     private Instant instant(String name) {
-        return parsed(name, "must be a time such as 2026-12-31T18:00:00Z", text -> OffsetDateTime.parse(text)
-                .toInstant());
+        return parsed(name, Times.RULE, Times::parse);
     }
 
     private Long bitrate(String name) {

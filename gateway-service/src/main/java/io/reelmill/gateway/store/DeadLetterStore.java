@@ -91,6 +91,9 @@ public class DeadLetterStore {
 
     /** One letter. */
     public Uni<Optional<DeadLetter>> find(String id) {
+        if (!JobIds.isId(id)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return transactions.run(session -> session.find(DeadLetterRow.class, id)
                 .map(row -> Optional.ofNullable(row).map(DeadLetterRow::read)));
     }
@@ -105,6 +108,9 @@ public class DeadLetterStore {
 
     /** Forgets a letter; false when there is no such letter. */
     public Uni<Boolean> discard(String id) {
+        if (!JobIds.isId(id)) {
+            return Uni.createFrom().item(false);
+        }
         return transactions.run(session -> remove(session, id));
     }
 

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Makes ids of jobs: UUIDs of version 7 (RFC 9562), which sort by the millisecond of their creation. Thread-safe. */
 public final class JobIds {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
 
     private static final JobIds SYSTEM = new JobIds(Clock.systemUTC(), new SecureRandom());
 
@@ -23,6 +26,11 @@ public final class JobIds {
     /** A new id, in lower case. */
     public static String next() {
         return SYSTEM.make();
+    }
+
+    /** Whether a text has the form of an id. What has not names nothing, and may hold what PostgreSQL takes in no text. */
+    public static boolean isId(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** When an id was made; empty for one that is none of ours. */

@@ -46,6 +46,9 @@ class JobStore {
      * @return null when there is no such job
      */
     Uni<Loaded> load(Mutiny.Session session, String jobId, LockMode lock) {
+        if (!JobIds.isId(jobId)) {
+            return Uni.createFrom().nullItem();
+        }
         return session.find(JobRow.class, jobId, lock).onItem().ifNotNull().transformToUni(row -> plans.load(
                         session, row)
                 .flatMap(plan -> session.createSelectionQuery(TASKS, TaskRow.class)

@@ -71,13 +71,20 @@ class SourceIntake {
     }
 
     private static CreatedJob received(CreatedJob created) {
-        if (created.existing() && created.job().status() == JobStatus.UPLOADING) {
-            throw ProblemException.retryLater(
-                    ProblemCode.UPLOAD_IN_PROGRESS,
-                    "job %s".formatted(created.job().id()),
-                    SOON);
+        if (created.existing()) {
+            requireReceived(created.job());
         }
         return created;
+    }
+
+    /** Throws {@code UPLOAD_IN_PROGRESS} for a job whose source is not there yet. */
+    static void requireReceived(Job job) {
+        if (job.status() == JobStatus.UPLOADING) {
+            throw ProblemException.retryLater(
+                    ProblemCode.UPLOAD_IN_PROGRESS,
+                    "the source of job %s is still being received; come back later".formatted(job.id()),
+                    SOON);
+        }
     }
 
     static boolean aborted(Job job) {

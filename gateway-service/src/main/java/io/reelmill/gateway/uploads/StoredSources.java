@@ -84,6 +84,7 @@ public class StoredSources {
 
     /** What Reelmill stored of the source; empty when the source is the caller's own. */
     private Optional<StoredObject> stored(Job old) {
+        SourceIntake.requireReceived(old);
         Source source = old.spec().source();
         boolean own = source.url() != null
                 || (store.bucket().equals(source.bucket()) && source.key().equals(ObjectKeys.source(old.id())));

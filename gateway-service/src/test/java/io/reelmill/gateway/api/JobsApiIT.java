@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
@@ -381,6 +382,16 @@ class JobsApiIT {
         "GET,/api/v1/nothing,application/json,x,404,NOT_FOUND",
         "GET,/api/v1/jobs/none,application/json,x,404,JOB_NOT_FOUND",
         "GET,/api/v1/jobs/none/tasks,application/json,x,404,JOB_NOT_FOUND",
+        "GET,/api/v1/jobs/%00,application/json,x,404,JOB_NOT_FOUND",
+        "POST,/api/v1/jobs/%00/cancel,application/json,x,404,JOB_NOT_FOUND",
+        "POST,/api/v1/jobs/%00/retry,application/json,{},404,JOB_NOT_FOUND",
+        "DELETE,/api/v1/jobs/%00,application/json,x,404,JOB_NOT_FOUND",
+        "GET,/api/v1/jobs/%00/events,application/json,x,404,JOB_NOT_FOUND",
+        "GET,/api/v1/admin/dead-letters/%00,application/json,x,404,DEAD_LETTER_NOT_FOUND",
+        "POST,/api/v1/admin/dead-letters/%00/replay,application/json,x,404,DEAD_LETTER_NOT_FOUND",
+        "DELETE,/api/v1/admin/dead-letters/%00,application/json,x,404,DEAD_LETTER_NOT_FOUND",
+        "GET,/api/v1/jobs?cursor=%00,application/json,x,422,VALIDATION_FAILED",
+        "GET,/api/v1/jobs?label=a=%00,application/json,x,422,VALIDATION_FAILED",
         "GET,/api/v1/jobs?limit=0,application/json,x,422,VALIDATION_FAILED",
         "GET,/api/v1/jobs?limit=ten,application/json,x,422,VALIDATION_FAILED",
         "POST,/api/v1/jobs/none/cancel,application/json,x,404,JOB_NOT_FOUND",
@@ -398,6 +409,37 @@ class JobsApiIT {
 
         problem(answer, status, code);
         assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
+    }
+
+    @Test
+    void a_deadline_is_not_moved_to_before_the_job_may_begin() {
+        String job = JOBS + "/"
+                + api.json("POST", JOBS, "{'source':{'url':'https://a/b'},'notBefore':'2999-01-01T00:00:00Z'}")
+                        .id();
+
+        Answer refused = api.json("PATCH", job, "{'priority':5,'deadline':'2998-12-31T00:00:00Z'}");
+
+        problem(refused, 422, "VALIDATION_FAILED");
+        assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("deadline");
+        Answer now = api.get(job);
+        assertThat(now.json().has("deadline")).isFalse();
+        assertThat(now.json().path("priority").asInt())
+                .as("nothing of it is done")
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'+10000-01-01T00:00:00Z'",
+                "'+999999999-01-01T00:00:00Z'",
+                "'-4800-01-01T00:00:00Z'",
+                "1780000000000"
+            })
+    void a_time_that_nobody_can_mean_is_refused(String time) {
+        String body = "{'source':{'url':'https://a/b'},'notBefore':" + time + "}";
+
+        problem(api.json("POST", JOBS, body), 422, "VALIDATION_FAILED");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.reelmill.gateway.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRequestsTest {
 
@@ -242,6 +244,31 @@ class JobRequestsTest {
         ProblemException problem = catchThrowableOfType(ProblemException.class, () -> patch(json));
 
         assertThat(problem.errors()).extracting(FieldError::field).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-06-01T23:00:00Z", "2026-06-02T00:00:00Z"})
+    void a_deadline_before_the_job_may_begin_is_told(String deadline) {
+        Scheduling tomorrow = new Scheduling(false, 0, null, Instant.parse("2026-06-02T00:00:00Z"));
+        JobPatch patch = patch("{'deadline':'" + deadline + "'}");
+
+        ProblemException problem =
+                catchThrowableOfType(ProblemException.class, () -> JobRequests.check(patch, tomorrow));
+
+        assertThat(problem.errors()).extracting(FieldError::field).containsExactly("deadline");
+    }
+
+    @Test
+    void a_deadline_after_the_start_or_none_is_fine() {
+        Scheduling tomorrow = new Scheduling(false, 0, null, Instant.parse("2026-06-02T00:00:00Z"));
+
+        assertThatCode(() -> {
+                    JobRequests.check(patch("{'deadline':'2026-06-02T00:00:01Z'}"), tomorrow);
+                    JobRequests.check(patch("{'deadline':null}"), tomorrow);
+                    JobRequests.check(patch("{'priority':1}"), tomorrow);
+                    JobRequests.check(patch("{'deadline':'2026-06-01T23:00:00Z'}"), Scheduling.DEFAULT);
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -36,6 +36,12 @@ class RequestJsonTest {
                 arguments("{'labels':[]}", "labels", "must be an object"),
                 arguments("{'allowPartial':'maybe'}", "allowPartial", "must be true or false"),
                 arguments("{'deadline':'tomorrow'}", "deadline", "must be a time such as 2026-12-31T18:00:00Z"),
+                arguments("{'deadline':1780000000}", "deadline", Times.RULE),
+                arguments("{'deadline':1780000000.5}", "deadline", Times.RULE),
+                arguments("{'deadline':'1780000000'}", "deadline", Times.RULE),
+                arguments("{'deadline':''}", "deadline", Times.RULE),
+                arguments("{'deadline':'+10000-01-01T00:00:00Z'}", "deadline", Times.RULE),
+                arguments("{'notBefore':'-0001-12-31T23:59:59Z'}", "notBefore", Times.RULE),
                 arguments("{'source':'http://a'}", "source", "must be an object"));
     }
 

@@ -69,6 +69,8 @@ class UploadParametersTest {
                 arguments("bitrate=-5", "bitrate", "must be bits per second, such as 2500000, 2500k or 2.5M"),
                 arguments("audio=loud", "audio", "must be true or false"),
                 arguments("deadline=tomorrow", "deadline", "must be a time such as 2026-12-31T18:00:00Z"),
+                arguments("notBefore=1780000000", "notBefore", "must be a time such as 2026-12-31T18:00:00Z"),
+                arguments("notBefore=+10000-01-01T00:00:00Z", "notBefore", Times.RULE),
                 arguments("labels=team", "labels", "must be key=value, several parted by commas"),
                 arguments("profile=a&profile=b", "profile", "must be given once"));
     }

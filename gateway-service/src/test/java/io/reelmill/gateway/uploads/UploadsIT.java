@@ -35,6 +35,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(GatewayServers.class)
@@ -106,6 +109,41 @@ class UploadsIT {
         assertStored(answer.id());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "application/x-www-form-urlencoded,?profile=fast&",
+                "-,?profile=fast&",
+                "text/plain; charset=utf-8,?profile=fast&",
+                "application/mp4,?profile=fast&",
+                "application/ogg,-",
+                "application/mxf,-"
+            })
+    void a_file_whose_type_is_what_the_client_had_at_hand(String type, String parameters) {
+        String[] header = type == null ? new String[0] : new String[] {"Content-Type", type};
+
+        Answer answer = api.send(
+                "POST",
+                JOBS + (parameters == null ? "" : parameters + LATER),
+                BodyPublishers.ofByteArray(film),
+                header);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertStored(answer.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", ""})
+    void what_says_by_nothing_that_it_is_a_file_is_none(String type) {
+        String[] header = type.isEmpty() ? new String[0] : new String[] {"Content-Type", type};
+
+        Answer answer = api.send("POST", JOBS, BodyPublishers.ofByteArray(new byte[10]), header);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text("code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
     @Test
     void a_form_whose_fields_stand_before_and_after_the_file() {
         Answer answer = form("profile=small", "FILE", "crf=25", "labels=team=web", "priority=-4", LATER);
@@ -165,6 +203,9 @@ class UploadsIT {
             assertThat(meanwhile.status()).isEqualTo(409);
             assertThat(meanwhile.text("code")).isEqualTo("UPLOAD_IN_PROGRESS");
             assertThat(meanwhile.header("Retry-After")).isEqualTo("5");
+            Answer retry = api.post(JOBS + "/" + id + "/retry");
+            assertThat(retry.status()).isEqualTo(409);
+            assertThat(retry.text("code")).isEqualTo("UPLOAD_IN_PROGRESS");
             socket.getOutputStream().write(clip);
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 202");
