@@ -6,6 +6,7 @@ import io.reelmill.cli.Interruption;
 import io.reelmill.cli.Terminal;
 import io.reelmill.cli.gateway.GatewayClient;
 import io.reelmill.stack.memory.MachineMemory;
+import io.reelmill.stack.server.Server;
 import io.reelmill.stack.supervise.StackClient;
 import io.reelmill.stack.supervise.StackHome;
 import io.reelmill.stack.supervise.StackLauncher;
@@ -16,8 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds or starts the stack of this user. */
 public final class StackAccess {
@@ -116,11 +121,17 @@ public final class StackAccess {
         }
     }
 
-    /** Addresses of a stack for people. */
+    /** Addresses of a stack and of its servers for people. */
     static List<String> addresses(StackState state) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "gateway   " + state.gatewayUrl(),
                 "workers   %d with %d slots each".formatted(state.workers(), state.slots()),
-                "storage   " + state.storage());
+                "storage   " + state.storage()));
+        Set<String> servers = Stream.of(Server.values()).map(Server::id).collect(Collectors.toSet());
+        state.processes().stream()
+                .filter(process -> servers.contains(process.name()))
+                .map(server -> "%-9s %s".formatted(server.name(), server.address()))
+                .forEach(lines::add);
+        return lines;
     }
 }

@@ -2,6 +2,7 @@ package io.reelmill.cli.transcode;
 
 import io.reelmill.cli.CliException;
 import io.reelmill.cli.ExitCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Decides where results go, and refuses what would be lost, before any work is done. */
 final class Destinations {
+
+    /** What the file systems of Linux and macOS take. */
+    private static final int MAX_NAME_BYTES = 255;
 
     private Destinations() {}
 
@@ -57,7 +61,19 @@ final class Destinations {
         if (!input.isAddress() && path.equals(input.file().toAbsolutePath().normalize())) {
             throw new CliException(ExitCode.FILES, "OUTPUT_IS_INPUT", path + " is the input itself");
         }
+        if (!fits(String.valueOf(path.getFileName()))) {
+            throw new CliException(
+                    ExitCode.FILES,
+                    "OUTPUT_NAME_TOO_LONG",
+                    "the name of %s has more than %d bytes; give a shorter one with -o"
+                            .formatted(path, MAX_NAME_BYTES));
+        }
         refuseExisting(path, force);
+    }
+
+    /** Whether a file can have that name. */
+    static boolean fits(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
     }
 
     /** Throws {@link CliException} for a file that is there and may not be replaced. */

@@ -28,7 +28,7 @@ final class Download {
     static void to(Path target, InputStream content, String sha256, LongConsumer received) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path partial = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
+        Path partial = Files.createTempFile(folder, ".reelmill-", ".part");
         try {
             String actual = copy(content, partial, received);
             if (sha256 != null && !sha256.equalsIgnoreCase(actual)) {

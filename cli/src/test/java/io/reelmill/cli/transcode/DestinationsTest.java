@@ -71,6 +71,20 @@ class DestinationsTest {
     }
 
     @Test
+    void a_result_that_could_have_no_such_name_is_refused_before_any_work() throws IOException {
+        assertThat(of(null, false, "a".repeat(246) + ".mov")).hasSize(1);
+        assertThatThrownBy(() -> of(null, true, "a".repeat(247) + ".mov"))
+                .isInstanceOfSatisfying(
+                        CliException.class, e -> assertThat(e.code()).isEqualTo("OUTPUT_NAME_TOO_LONG"));
+    }
+
+    @Test
+    void a_name_is_as_long_as_its_bytes() {
+        assertThat(Destinations.fits("\u00fc".repeat(125) + "a.mp4")).isTrue();
+        assertThat(Destinations.fits("\u00fc".repeat(126) + ".mp4")).isFalse();
+    }
+
+    @Test
     void an_address_ends_in_the_working_directory() {
         Input input = Input.of("https://media.example.com/films/one.mov?token=1");
         assertThat(Destinations.of(List.of(input), null, NAMES, false).get(0).of(output("720p", "x.mp4"), 1))

@@ -33,6 +33,13 @@ class DownloadTest {
     }
 
     @Test
+    void the_longest_name_that_a_file_can_have_is_not_too_long() throws IOException {
+        Path target = folder.resolve("a".repeat(251) + ".mp4");
+        Download.to(target, abc(), SHA256_OF_ABC, bytes -> {});
+        assertThat(target).hasContent("abc");
+    }
+
+    @Test
     void what_arrives_damaged_replaces_nothing() throws IOException {
         Path target = Files.writeString(folder.resolve("a.mp4"), "old");
         assertThatThrownBy(() -> Download.to(target, abc(), "00", bytes -> {})).hasMessageContaining("arrived damaged");
