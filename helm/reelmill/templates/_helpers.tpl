@@ -112,10 +112,24 @@ postgresql://{{ $host }}:{{ .Values.database.port }}/{{ .Values.database.name }}
   "REELMILL_STORAGE_REGION" $root.Values.storage.region
   "REELMILL_STORAGE_SECRET_KEY_FILE" "/etc/reelmill/storage/secret-key" -}}
 {{- with $root.Values.storage.publicEndpoint -}}{{- $_ := set $env "REELMILL_STORAGE_PUBLIC_ENDPOINT" . -}}{{- end -}}
+{{- $kafka := $root.Values.kafka.security -}}
+{{- $sasl := and (hasPrefix "SASL_" $kafka.protocol) (not $root.Values.evaluation.enabled) -}}
+{{- $tls := and (hasSuffix "SSL" $kafka.protocol) (not $root.Values.evaluation.enabled) -}}
+{{- if or $sasl $tls -}}{{- $_ := set $env "KAFKA_SECURITY_PROTOCOL" $kafka.protocol -}}{{- end -}}
+{{- if $sasl -}}{{- $_ := set $env "KAFKA_SASL_MECHANISM" $kafka.mechanism -}}{{- end -}}
+{{- if and $tls $kafka.caSecret -}}{{- $_ := set $env "KAFKA_SSL_TRUSTSTORE_TYPE" "PEM" -}}{{- end -}}
 {{- with $root.Values.kafka.replicationFactor -}}{{- $_ := set $env "REELMILL_KAFKA_REPLICATION_FACTOR" . -}}{{- end -}}
 {{- range $name, $value := mergeOverwrite $env .own $root.Values.env .settings.env }}
 - name: {{ $name }}
   value: {{ toString $value | quote }}
+{{- end }}
+{{- if $sasl }}
+- name: KAFKA_SASL_JAAS_CONFIG
+  valueFrom: {secretKeyRef: {name: {{ required "kafka.security.existingSecret: name a Secret with sasl.jaas.config" $kafka.existingSecret }}, key: sasl.jaas.config}}
+{{- end }}
+{{- if and $tls $kafka.caSecret }}
+- name: KAFKA_SSL_TRUSTSTORE_CERTIFICATES
+  valueFrom: {secretKeyRef: {name: {{ $kafka.caSecret }}, key: ca.crt}}
 {{- end }}
 {{- with $root.Values.redis.existingSecret }}
 - name: QUARKUS_REDIS_PASSWORD

@@ -34,6 +34,9 @@ class SchemaTest {
             chunker.scratch             | lots
             kafka.bootstrapServers      | kafka
             kafka.replicationFactor     | 1.5
+            kafka.security.protocol     | TLS
+            kafka.security.mechanism    | PASSWORD
+            kafka.security.password     | hunter2
             redis.url                   | http://redis:6379
             database.sslMode            | sometimes
             database.host               | postgresql://user:secret@host

@@ -169,7 +169,34 @@ class TemplateTest {
     }
 
     @Test
+    void every_service_reaches_brokers_as_they_ask_for_it_with_what_secrets_hold() {
+        List<GenericKubernetesResource> production = Chart.render("production");
+        for (String service : SERVICES) {
+            if (!service.equals("reelmill-operator")) {
+                assertThat(environment(production, service))
+                        .as(service)
+                        .containsEntry("KAFKA_SECURITY_PROTOCOL", "SASL_SSL")
+                        .containsEntry("KAFKA_SASL_MECHANISM", "SCRAM-SHA-512")
+                        .containsEntry("KAFKA_SSL_TRUSTSTORE_TYPE", "PEM");
+                assertThat(named(production, "Deployment", service).toString())
+                        .as(service)
+                        .containsPattern("KAFKA_SASL_JAAS_CONFIG, valueFrom=.{0,40}name=reelmill-kafka")
+                        .containsPattern("KAFKA_SSL_TRUSTSTORE_CERTIFICATES, valueFrom=.{0,40}name=kafka-ca");
+            }
+        }
+        assertThat(environment(Chart.render("minimal"), "reelmill-gateway"))
+                .doesNotContainKeys("KAFKA_SECURITY_PROTOCOL", "KAFKA_SASL_MECHANISM");
+        assertThat(environment(
+                        Chart.parse(Chart.text(Chart.values("minimal"), Map.of("kafka.security.protocol", "SSL"))),
+                        "reelmill-gateway"))
+                .containsEntry("KAFKA_SECURITY_PROTOCOL", "SSL")
+                .doesNotContainKeys("KAFKA_SASL_MECHANISM", "KAFKA_SSL_TRUSTSTORE_TYPE");
+    }
+
+    @Test
     void what_is_missing_is_named() {
+        assertThatThrownBy(() -> Chart.text(Chart.values("minimal"), Map.of("kafka.security.protocol", "SASL_SSL")))
+                .hasMessageContaining("kafka.security.existingSecret");
         assertThatThrownBy(() -> Chart.text(Chart.DIRECTORY.resolve("values.yaml"), Map.of()))
                 .hasMessageContaining("set evaluation.enabled");
         assertThatThrownBy(() -> Chart.text(Chart.values("minimal"), Map.of("workers.small.memory", "300Mi")))

@@ -11,13 +11,11 @@ final class Admins {
     private Admins() {}
 
     /** @param patience how long a question may take altogether; each try may take half of it */
-    static Admin create(String bootstrapServers, Duration patience) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    static Admin create(Brokers brokers, Duration patience) {
+        return Admin.create(brokers.client(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) patience.toMillis() / 2,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis()));
+                (int) patience.toMillis())));
     }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How much of the work queues nobody has finished with. Blocks. */
 @ApplicationScoped
@@ -24,10 +23,10 @@ public class QueueBacklog {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final String bootstrapServers;
+    private final Brokers brokers;
 
-    QueueBacklog(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    QueueBacklog(Brokers brokers) {
+        this.brokers = brokers;
     }
 
     /**
@@ -40,7 +39,7 @@ public class QueueBacklog {
         Map<String, ListShareGroupOffsetsSpec> groups = Stream.of(WorkQueue.values())
                 .collect(Collectors.toMap(WorkQueue::group, queue -> new ListShareGroupOffsetsSpec()
                         .topicPartitions(List.of(partition(queue)))));
-        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
+        try (Admin admin = Admins.create(brokers, PATIENCE)) {
             var offsets = admin.listShareGroupOffsets(groups).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<WorkQueue, Long> unread = new EnumMap<>(WorkQueue.class);
             for (WorkQueue queue : WorkQueue.values()) {

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the topics and share groups as they must be. Idempotent; blocks. A queue has one partition: each member of its
@@ -38,11 +37,11 @@ public class TopicProvisioner {
     private static final int EVENT_PARTITIONS = 6;
 
     private final KafkaConfig config;
-    private final String bootstrapServers;
+    private final Brokers brokers;
 
-    TopicProvisioner(KafkaConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    TopicProvisioner(KafkaConfig config, Brokers brokers) {
         this.config = config;
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
     }
 
     /**
@@ -51,7 +50,7 @@ public class TopicProvisioner {
      * @throws ExecutionException when the broker refuses or does not answer
      */
     public void ensure(Collection<WorkQueue> queues) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
+        try (Admin admin = Admins.create(brokers, PATIENCE)) {
             createTopics(admin);
             configureGroups(admin, queues);
         }
@@ -60,7 +59,7 @@ public class TopicProvisioner {
     /** How long the broker holds a record of the queue for a worker, as the group is configured now. */
     public Duration recordLock(WorkQueue queue) throws ExecutionException, InterruptedException {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, queue.group());
-        try (Admin admin = Admins.create(bootstrapServers, PATIENCE)) {
+        try (Admin admin = Admins.create(brokers, PATIENCE)) {
             ConfigEntry entry =
                     admin.describeConfigs(List.of(group)).all().get().get(group).get(RECORD_LOCK);
             return Duration.ofMillis(Long.parseLong(entry.value()));

@@ -1,6 +1,7 @@
 package io.reelmill.messaging.queue;
 
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.messaging.kafka.Brokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,9 @@ final class QueueConsumer implements AutoCloseable {
 
     private final KafkaShareConsumer<String, String> consumer;
 
-    QueueConsumer(String bootstrapServers, WorkQueue queue, Duration maxPollInterval) {
+    QueueConsumer(Brokers brokers, WorkQueue queue, Duration maxPollInterval) {
         this.consumer = new KafkaShareConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
+                brokers.client(Map.of(
                         "group.id",
                         queue.group(),
                         "share.acknowledgement.mode",
@@ -31,7 +30,7 @@ final class QueueConsumer implements AutoCloseable {
                         "max.poll.records",
                         1,
                         "max.poll.interval.ms",
-                        (int) maxPollInterval.toMillis()),
+                        (int) maxPollInterval.toMillis())),
                 new StringDeserializer(),
                 new StringDeserializer());
         this.consumer.subscribe(List.of(queue.topic()));

@@ -66,8 +66,7 @@ final class QueueReader implements Runnable {
 
     /** With one consumer, until told to stop or it fails. */
     private void read() throws InterruptedException {
-        try (QueueConsumer consumer =
-                new QueueConsumer(settings.bootstrapServers(), queue, settings.maxPollInterval())) {
+        try (QueueConsumer consumer = new QueueConsumer(settings.brokers(), queue, settings.maxPollInterval())) {
             for (ConsumerRecord<String, String> message = next(consumer); message != null; message = next(consumer)) {
                 take(consumer, message);
             }

@@ -3,6 +3,7 @@ package io.reelmill.messaging.worker;
 import io.reelmill.common.Topics;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Messages;
+import io.reelmill.messaging.kafka.Brokers;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.messaging.kafka.KafkaConfig;
 import io.reelmill.messaging.kafka.Persistently;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Hears what every worker must hear. Belongs to no group: each worker reads the whole topic from when it started. */
@@ -32,19 +32,15 @@ class ControlListener {
     private final RunningTasks tasks;
     private final DeadLetters deadLetters;
     private final KafkaConfig kafka;
-    private final String bootstrapServers;
+    private final Brokers brokers;
     private long next;
     private volatile boolean stopping;
 
-    ControlListener(
-            RunningTasks tasks,
-            DeadLetters deadLetters,
-            KafkaConfig kafka,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    ControlListener(RunningTasks tasks, DeadLetters deadLetters, KafkaConfig kafka, Brokers brokers) {
         this.tasks = tasks;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
     }
 
     /** Finds the end of the topic; what is said from here on is heard. */
@@ -74,7 +70,7 @@ class ControlListener {
 
     private KafkaConsumer<String, String> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+                brokers.client(Map.of("enable.auto.commit", "false")),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

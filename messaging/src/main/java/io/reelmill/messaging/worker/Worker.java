@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.reelmill.common.job.Outcome;
+import io.reelmill.messaging.kafka.Brokers;
 import io.reelmill.messaging.kafka.KafkaConfig;
 import io.reelmill.messaging.queue.Need;
 import io.reelmill.messaging.queue.QueueReaders;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops what makes a service a worker; does nothing in a service that has no {@link TaskRunner}. */
@@ -40,7 +40,7 @@ class Worker {
     private final WorkerParts parts;
     private final KafkaConfig kafka;
     private final WorkerConfig config;
-    private final String bootstrapServers;
+    private final Brokers brokers;
 
     private final FatalErrors fatal = new FatalErrors(Runtime.getRuntime()::halt);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,17 +48,12 @@ class Worker {
     private volatile QueueReaders readers;
     private volatile boolean stopping;
 
-    Worker(
-            Instance<TaskRunner> runner,
-            WorkerParts parts,
-            KafkaConfig kafka,
-            WorkerConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    Worker(Instance<TaskRunner> runner, WorkerParts parts, KafkaConfig kafka, WorkerConfig config, Brokers brokers) {
         this.runner = runner;
         this.parts = parts;
         this.kafka = kafka;
         this.config = config;
-        this.bootstrapServers = bootstrapServers;
+        this.brokers = brokers;
     }
 
     void start(@Observes StartupEvent event) {
@@ -101,7 +96,7 @@ class Worker {
             return;
         }
         QueueSettings settings = new QueueSettings(
-                bootstrapServers, kafka.recordLock().plus(POLL_MARGIN), kafka.deliveryLimit(), kafka.retryInterval());
+                brokers, kafka.recordLock().plus(POLL_MARGIN), kafka.deliveryLimit(), kafka.retryInterval());
         SlotGate gate = new SlotGate(
                 identity.slots(),
                 new Need(identity.memoryBytes(), parts.scratch().space()));

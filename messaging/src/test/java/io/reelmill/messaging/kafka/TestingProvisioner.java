@@ -6,6 +6,6 @@ public final class TestingProvisioner {
     private TestingProvisioner() {}
 
     public static TopicProvisioner of(KafkaConfig config, String bootstrapServers) {
-        return new TopicProvisioner(config, bootstrapServers);
+        return new TopicProvisioner(config, TestingBrokers.at(bootstrapServers));
     }
 }

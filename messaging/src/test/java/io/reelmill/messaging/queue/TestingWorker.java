@@ -3,6 +3,7 @@ package io.reelmill.messaging.queue;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.messaging.kafka.TestingBrokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class TestingWorker implements AutoCloseable {
 
     TestingWorker(String brokers, Duration maxPollInterval, int slots, WorkQueue... queues) {
         this.gate = new SlotGate(slots, new Need(100, 100));
-        QueueSettings settings = new QueueSettings(brokers, maxPollInterval, 10, Duration.ofMillis(200));
+        QueueSettings settings =
+                new QueueSettings(TestingBrokers.at(brokers), maxPollInterval, 10, Duration.ofMillis(200));
         this.readers = new QueueReaders(
                 List.of(queues), slots, settings, gate, this::handle, error -> fail("a reader died", error));
         readers.start();

@@ -1,6 +1,7 @@
 package io.reelmill.messaging.worker;
 
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.messaging.kafka.TestingBrokers;
 import io.reelmill.messaging.queue.Need;
 import io.reelmill.messaging.queue.QueueReaders;
 import io.reelmill.messaging.queue.QueueSettings;
@@ -16,7 +17,8 @@ final class DyingWorker {
     private DyingWorker() {}
 
     public static void main(String[] args) throws InterruptedException {
-        QueueSettings settings = new QueueSettings(args[0], Duration.ofMinutes(5), 10, Duration.ofSeconds(1));
+        QueueSettings settings =
+                new QueueSettings(TestingBrokers.at(args[0]), Duration.ofMinutes(5), 10, Duration.ofSeconds(1));
         FatalErrors fatal = new FatalErrors(Runtime.getRuntime()::halt);
         QueueReaders readers = new QueueReaders(
                 List.of(WorkQueue.valueOf(args[1])),

@@ -3,6 +3,7 @@ package io.reelmill.messaging.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.messaging.kafka.TestingBrokers;
 import io.reelmill.messaging.kafka.TestingKafkaConfig;
 import io.reelmill.messaging.kafka.TestingProvisioner;
 import io.reelmill.stack.LocalServers;
@@ -33,7 +34,7 @@ class FatalErrorFailureIT {
         String brokers = LocalServers.shared(Server.KAFKA).endpoints().kafkaBootstrapServers();
         TestingProvisioner.of(new TestingKafkaConfig(Duration.ofMinutes(1)), brokers)
                 .ensure(List.of(queue));
-        try (TestingTopics topics = new TestingTopics(brokers)) {
+        try (TestingTopics topics = new TestingTopics(TestingBrokers.at(brokers))) {
             topics.send(queue.topic(), "job", message);
         }
         Path log = directory.resolve("log");

@@ -6,6 +6,7 @@ import io.reelmill.common.Topics;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.WorkItem;
+import io.reelmill.messaging.kafka.Brokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,12 @@ final class TestingTopics implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final String brokers;
+    private final Brokers brokers;
     private final KafkaProducer<String, String> producer;
 
-    TestingTopics(String brokers) {
+    TestingTopics(Brokers brokers) {
         this.brokers = brokers;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer());
+        this.producer = new KafkaProducer<>(brokers.client(Map.of()), new StringSerializer(), new StringSerializer());
     }
 
     void send(WorkItem item) throws Exception {
@@ -56,13 +56,8 @@ final class TestingTopics implements AutoCloseable {
     }
 
     private ConsumerRecord<String, String> find(String topic, Predicate<ConsumerRecord<String, String>> wanted) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                brokers,
-                "group.id",
-                UUID.randomUUID().toString(),
-                "auto.offset.reset",
-                "earliest");
+        Map<String, Object> settings =
+                brokers.client(Map.of("group.id", UUID.randomUUID().toString(), "auto.offset.reset", "earliest"));
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));

@@ -18,6 +18,7 @@ import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.messaging.kafka.DeadLetters;
+import io.reelmill.messaging.kafka.TestingBrokers;
 import io.reelmill.messaging.kafka.TestingKafkaConfig;
 import io.reelmill.messaging.kafka.TestingProvisioner;
 import io.reelmill.stack.LocalServers;
@@ -69,7 +70,7 @@ class WorkerIT {
 
     @BeforeEach
     void open() {
-        topics = new TestingTopics(brokers);
+        topics = new TestingTopics(TestingBrokers.at(brokers));
     }
 
     @AfterEach
