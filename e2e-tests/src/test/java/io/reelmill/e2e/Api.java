@@ -25,10 +25,17 @@ public final class Api {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final String base;
+    private final String token;
 
     /** Talks to the gateway at an address. */
     public Api(String base) {
+        this(base, null);
+    }
+
+    /** The same with the token that it asks for; null for none. */
+    public Api(String base, String token) {
         this.base = base;
+        this.token = token;
     }
 
     /** Uploads a file as a new job and returns the job's id. */
@@ -130,7 +137,8 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest.Builder request) {

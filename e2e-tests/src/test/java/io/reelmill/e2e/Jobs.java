@@ -63,6 +63,15 @@ public final class Jobs {
         return attempts;
     }
 
+    /** An attempt in short: its queue, whether by the command that needs the least memory, and how it ended. */
+    public static String told(JsonNode attempt) {
+        return "%s %s%s"
+                .formatted(
+                        attempt.path("queue").asText(),
+                        attempt.path("lean").asBoolean() ? "lean " : "",
+                        attempt.path("outcome").asText());
+    }
+
     /** Waits until an attempt of such a task runs. */
     public void awaitRunning(String id, String taskPrefix) {
         await().atMost(PATIENCE)

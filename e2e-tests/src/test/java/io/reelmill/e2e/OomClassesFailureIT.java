@@ -89,7 +89,7 @@ class OomClassesFailureIT {
         List<JsonNode> attempts = workers.exact(workers.submit(clip, QUERY), 100);
 
         assertThat(attempts)
-                .extracting(OomFailureIT::told)
+                .extracting(Jobs::told)
                 .containsExactly("SMALL OOM_KERNEL", "STANDARD OOM_GUARD", "LARGE SUCCEEDED");
         assertThat(attempts.get(0).path("detail").asText()).startsWith("the kernel killed ffmpeg for memory: it had ");
         assertThat(attempts.get(2).path("peakBytes").asLong()).isGreaterThan(350 * MIB);
@@ -117,10 +117,10 @@ class OomClassesFailureIT {
         report(SMALL, worker);
 
         assertThat(workers.exact(culprit, 100))
-                .extracting(OomFailureIT::told)
+                .extracting(Jobs::told)
                 .containsExactly("SMALL OOM_POD", "STANDARD SUCCEEDED");
         assertThat(workers.exact(neighbor, 1000))
-                .extracting(OomFailureIT::told)
+                .extracting(Jobs::told)
                 .containsExactly("SMALL BYSTANDER", "SMALL SUCCEEDED");
     }
 

@@ -62,7 +62,7 @@ class OomFailureIT {
 
         List<JsonNode> attempts = workers.exact(workers.submit(clip, "preset=medium&crf=20&chunkSeconds=4"), 100);
 
-        assertThat(attempts).extracting(OomFailureIT::told).containsExactly("LARGE OOM_GUARD", "LARGE lean SUCCEEDED");
+        assertThat(attempts).extracting(Jobs::told).containsExactly("LARGE OOM_GUARD", "LARGE lean SUCCEEDED");
         assertThat(attempts.get(1).path("peakBytes").asLong())
                 .isLessThan(attempts.get(0).path("limitBytes").asLong());
         assertThat(workers.kills(WORKER))
@@ -77,7 +77,7 @@ class OomFailureIT {
         List<JsonNode> attempts = workers.exact(workers.submit(two, HEVC), 24);
 
         assertThat(attempts)
-                .extracting(OomFailureIT::told)
+                .extracting(Jobs::told)
                 .containsExactly(
                         "LARGE OOM_GUARD", "LARGE lean OOM_GUARD", "LARGE lean SUCCEEDED", "LARGE lean SUCCEEDED");
     }
@@ -98,16 +98,7 @@ class OomFailureIT {
                                 + " ffmpeg had \\d+ MiB, predicted were \\d+ MiB; its container used \\d+ of \\d+ MiB \\(\\d+ %\\);"
                                 + " give those workers more memory, or ask for a smaller height or a faster preset");
         assertThat(workers.jobs().attempts(id, "chunk-"))
-                .extracting(OomFailureIT::told)
+                .extracting(Jobs::told)
                 .startsWith("LARGE OOM_GUARD", "LARGE lean OOM_GUARD", "LARGE lean OOM_GUARD");
-    }
-
-    /** For example {@code LARGE lean OOM_GUARD}. */
-    static String told(JsonNode attempt) {
-        return "%s %s%s"
-                .formatted(
-                        attempt.path("queue").asText(),
-                        attempt.path("lean").asBoolean() ? "lean " : "",
-                        attempt.path("outcome").asText());
     }
 }

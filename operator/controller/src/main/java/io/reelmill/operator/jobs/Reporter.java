@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.reelmill.operator.api.MediaJob;
 import io.reelmill.operator.api.MediaJobStatus;
 import io.reelmill.operator.gateway.GatewayAttempts;
+import io.reelmill.operator.pods.EncodeDeaths;
 import io.reelmill.operator.pods.WorkersHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,15 +18,15 @@ class Reporter {
 
     private final Observer observer;
     private final WorkersHealth workers;
-    private final Memo memo;
-    private final WritePolicy policy;
+    private final EncodeDeaths deaths;
+    private final StatusPace pace;
     private final Clock clock;
 
-    Reporter(Observer observer, WorkersHealth workers, Memo memo, JobsConfig config, Clock clock) {
+    Reporter(Observer observer, WorkersHealth workers, EncodeDeaths deaths, StatusPace pace, Clock clock) {
         this.observer = observer;
         this.workers = workers;
-        this.memo = memo;
-        this.policy = new WritePolicy(config.progressInterval());
+        this.deaths = deaths;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -37,16 +38,20 @@ class Reporter {
         Instant now = clock.instant();
         MediaJobStatus old = resource.getStatus();
         MediaJobStatus bare = Statuses.of(report(resource, done, null, now));
-        Duration first = policy.rest(old, bare, memo.written(uid), now);
+        Duration first = pace.rest(uid, old, bare, now);
         if (first != null && !first.isZero()) {
             return new Said(UpdateControl.noUpdate(), first);
         }
-        MediaJobStatus whole = Statuses.of(report(resource, done, observer.attempts(done.job()), now));
-        Duration rest = policy.rest(old, whole, memo.written(uid), now);
+        GatewayAttempts attempts = observer.attempts(done.job());
+        MediaJobStatus whole = Statuses.of(report(resource, done, attempts, now));
+        Duration rest = pace.rest(uid, old, whole, now);
         if (rest == null || !rest.isZero()) {
             return new Said(UpdateControl.noUpdate(), rest);
         }
-        memo.written(uid, now);
+        if (attempts != null) {
+            deaths.tell(resource, attempts);
+        }
+        pace.written(uid, now);
         return new Said(UpdateControl.patchStatus(owned(resource, whole)), null);
     }
 

@@ -68,18 +68,38 @@ class Announcer {
         }
     }
 
+    /**
+     * One Event at a MediaJob.
+     *
+     * @param key what makes it another one than those before
+     */
+    void atJob(MediaJob job, String reason, String message, String key) {
+        create(
+                reference(
+                        job.getMetadata().getNamespace(),
+                        job.getMetadata().getName(),
+                        job.getMetadata().getUid()),
+                reason,
+                message,
+                key);
+    }
+
+    private static ObjectReference reference(String namespace, String name, String uid) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(MediaJob.GROUP + "/" + MediaJob.VERSION)
+                .withKind("MediaJob")
+                .withNamespace(namespace)
+                .withName(name)
+                .withUid(uid)
+                .build();
+    }
+
     private Optional<ObjectReference> mediaJob(String jobId) throws GatewayProblem {
         Map<String, String> labels = gateway.job(new JobId(jobId)).labels();
         String name = labels.get(MediaJob.GROUP + "/name");
-        return name == null
-                ? Optional.empty()
-                : Optional.of(new ObjectReferenceBuilder()
-                        .withApiVersion(MediaJob.GROUP + "/" + MediaJob.VERSION)
-                        .withKind("MediaJob")
-                        .withNamespace(labels.get(MediaJob.GROUP + "/namespace"))
-                        .withName(name)
-                        .withUid(labels.get(MediaJob.GROUP + "/uid"))
-                        .build());
+        return Optional.ofNullable(name)
+                .map(found -> reference(
+                        labels.get(MediaJob.GROUP + "/namespace"), found, labels.get(MediaJob.GROUP + "/uid")));
     }
 
     private void create(ObjectReference about, String reason, String message, String key) {

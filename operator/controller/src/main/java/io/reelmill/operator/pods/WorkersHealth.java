@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 
 /** Which workers keep dying without a task, and on which node each pod is. Thread-safe. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ public class WorkersHealth {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private final Map<String, String> nodes = new ConcurrentHashMap<>();
+    private final Map<String, PodRef> pods = new ConcurrentHashMap<>();
     private final Map<WorkQueue, Deque<PodDeath>> idle = new ConcurrentHashMap<>();
     private final PodsConfig config;
     private final Clock clock;
@@ -67,17 +68,22 @@ public class WorkersHealth {
 
     /** The node of each pod that is known, by the pod's name. */
     public Map<String, String> nodes() {
-        return Map.copyOf(nodes);
+        return pods.values().stream().collect(Collectors.toMap(PodRef::name, PodRef::node));
+    }
+
+    /** A pod that has a node, by its name. */
+    Optional<PodRef> pod(String name) {
+        return Optional.ofNullable(name).map(pods::get);
     }
 
     void seen(PodRef pod) {
         if (pod.node() != null) {
-            nodes.put(pod.name(), pod.node());
+            pods.put(pod.name(), pod);
         }
     }
 
     void gone(PodRef pod) {
-        nodes.remove(pod.name());
+        pods.remove(pod.name());
     }
 
     /** A worker died that had no task. */
