@@ -9,6 +9,7 @@ import io.reelmill.gateway.requests.JobRequest;
 import io.reelmill.gateway.store.CreatedJob;
 import io.reelmill.gateway.store.DeadLetter;
 import io.reelmill.gateway.store.DeadLetterStore;
+import io.reelmill.gateway.store.StoreUnavailableException;
 import io.reelmill.gateway.uploads.StoredSources;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -68,8 +69,8 @@ class Replays {
                 .onItem()
                 .transformToUniAndConcatenate(letter -> replay(letter)
                         .<Object>map(done -> done)
-                        .onFailure(ProblemException.class)
-                        .recoverWithItem(failure -> refused(letter, (ProblemException) failure)))
+                        .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                        .recoverWithItem(failure -> refused(letter, failure)))
                 .collect()
                 .asList()
                 .map(Replays::result));
@@ -86,11 +87,17 @@ class Replays {
         return letter.kind() == DeadLetter.Kind.MESSAGE ? publish(letter) : startAnew(letter);
     }
 
-    /** The letter's id is the idempotency key: a replay that was cut off, or made twice, starts one job. */
+    /**
+     * The letter's id is the idempotency key: a replay that was cut off, or made twice, starts one job. The letter stays until
+     * that job has its source; where this takes long, until it is replayed again.
+     */
     private Uni<Replayed> startAnew(DeadLetter letter) {
         return sources.again(letter.jobId(), JobRequest.EMPTY, "dead-letter-" + letter.id())
                 .map(CreatedJob::job)
-                .call(job -> letters.discard(letter.id()))
+                .call(job -> sources.whole(job)
+                        .flatMap(whole -> whole
+                                ? letters.discard(letter.id())
+                                : Uni.createFrom().item(false)))
                 .invoke(job -> LogKeys.of(job.id())
                         .during(() -> LOG.infof("Replays dead letter %s of job %s", letter.id(), letter.jobId())))
                 .map(job -> new Replayed(letter.id(), job.id()));
@@ -115,8 +122,12 @@ class Replays {
                 .replaceWith(new Replayed(letter.id(), null));
     }
 
-    private static Refused refused(DeadLetter letter, ProblemException why) {
-        return new Refused(letter.id(), why.code(), why.getMessage());
+    private static Refused refused(DeadLetter letter, Throwable why) {
+        if (why instanceof ProblemException problem) {
+            return new Refused(letter.id(), problem.code(), problem.getMessage());
+        }
+        LOG.warnf(why, "Dead letter %s could not be replayed", letter.id());
+        return new Refused(letter.id(), ProblemCode.INTERNAL, "it could not be replayed; the log says why");
     }
 
     private static Result result(List<Object> outcomes) {

@@ -69,6 +69,18 @@ public record Job(
         return state instanceof JobState.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
     }
 
+    /** The same while its source is copied from that of another job. */
+    public Job copying(String otherId) {
+        return with(new JobState.Uploading(otherId));
+    }
+
+    /** The job whose source is being copied for this one. */
+    public Optional<String> copyOf() {
+        return state instanceof JobState.Uploading uploading
+                ? Optional.ofNullable(uploading.copyOf())
+                : Optional.empty();
+    }
+
     /** What was published and checked; empty unless it completed. */
     public Optional<MergeReport> report() {
         return state instanceof JobState.Completed completed ? Optional.of(completed.report()) : Optional.empty();

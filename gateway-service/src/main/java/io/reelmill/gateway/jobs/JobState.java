@@ -22,8 +22,18 @@ public sealed interface JobState {
         }
     }
 
-    /** The source is still being received. */
-    record Uploading() implements Active {
+    /**
+     * The source is still being received.
+     *
+     * @param copyOf the job whose stored source is being copied; null when it comes from the caller
+     */
+    record Uploading(String copyOf) implements Active {
+
+        /** It comes from the caller. */
+        public Uploading() {
+            this(null);
+        }
+
         @Override
         public JobStatus status() {
             return JobStatus.UPLOADING;

@@ -25,7 +25,8 @@ class JobRecords {
 
     private static final int BATCH = 1000;
     private static final String FACTS = "SELECT id, state, ended_at FROM job WHERE id = ANY($1)";
-    private static final String UPLOADING = "SELECT id FROM job WHERE state = 'UPLOADING' AND ended_at IS NULL";
+    private static final String UPLOADING =
+            "SELECT id FROM job WHERE state = 'UPLOADING' AND ended_at IS NULL AND copy_of IS NULL";
     private static final String ENDED =
             "SELECT id FROM job WHERE ended_at < $1 AND id > $2 ORDER BY id LIMIT %d".formatted(BATCH);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,7 +37,7 @@ class JobRecords {
         this.database = database;
     }
 
-    /** Jobs whose source is not complete. */
+    /** Jobs that wait for their caller to send the source. */
     List<String> uploading() {
         return ids(database.query(UPLOADING).execute());
     }

@@ -100,9 +100,11 @@ class JobCreation {
         Instant now = clock.instant();
         String id = request.id() == null ? JobIds.next() : request.id();
         Job draft = Job.draft(id, request.spec(), request.scheduling(), request.labels(), now);
-        return request.uploading()
-                ? new Decision(draft, draft, List.of(), List.of())
-                : machine.decide(draft, new JobEvent.Submitted(now));
+        if (!request.uploading()) {
+            return machine.decide(draft, new JobEvent.Submitted(now));
+        }
+        Job uploading = request.copyOf() == null ? draft : draft.copying(request.copyOf());
+        return new Decision(uploading, uploading, List.of(), List.of());
     }
 
     /** The same request was served at the same time, and its transaction was first. */

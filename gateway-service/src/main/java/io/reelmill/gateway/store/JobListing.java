@@ -2,18 +2,23 @@ package io.reelmill.gateway.store;
 
 import io.reelmill.common.message.Messages;
 import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.logs.LogKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /** Pages through jobs, newest first; the cursor is the last id of the page before. */
 @ApplicationScoped
 class JobListing {
+
+    private static final Logger LOG = Logger.getLogger(JobListing.class);
 
     Uni<JobPage> list(Mutiny.Session session, JobFilter filter, String cursor, int limit) {
         Map<String, Object> parameters = new LinkedHashMap<>();
@@ -62,7 +67,17 @@ class JobListing {
     private static List<Job> jobs(List<JobRow> rows, List<TaskRow> tasks) {
         Map<String, List<TaskRow>> byJob = tasks.stream().collect(Collectors.groupingBy(TaskRow::jobId));
         return rows.stream()
-                .map(row -> row.read(null, byJob.getOrDefault(row.id(), List.of())))
+                .flatMap(row -> read(row, byJob.getOrDefault(row.id(), List.of())).stream())
                 .toList();
+    }
+
+    /** One that cannot be read hides none of the others. */
+    private static Optional<Job> read(JobRow row, List<TaskRow> tasks) {
+        try {
+            return Optional.of(row.read(null, tasks));
+        } catch (RuntimeException e) {
+            LogKeys.of(row.id()).during(() -> LOG.warnf("A job cannot be read and is not listed: %s", e));
+            return Optional.empty();
+        }
     }
 }

@@ -44,6 +44,7 @@ class JobRow {
     private Instant deadline;
     private Instant notBefore;
     private String labels;
+    private String copyOf;
     private String spec;
     private String warnings;
     private String report;
@@ -82,6 +83,7 @@ class JobRow {
     /** Takes over everything that can change. */
     final void write(Job job) {
         state = job.status();
+        copyOf = job.copyOf().orElse(null);
         spec = Messages.write(job.spec());
         labels = Messages.write(job.labels());
         warnings = Messages.write(job.warnings());
@@ -125,7 +127,7 @@ class JobRow {
 
     private JobState readState() {
         return switch (state) {
-            case UPLOADING -> new JobState.Uploading();
+            case UPLOADING -> new JobState.Uploading(copyOf);
             case QUEUED -> new JobState.Queued();
             case PLANNING -> new JobState.Planning();
             case ENCODING -> new JobState.Encoding();

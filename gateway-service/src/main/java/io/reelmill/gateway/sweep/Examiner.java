@@ -3,7 +3,9 @@ package io.reelmill.gateway.sweep;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.Rules;
+import io.reelmill.gateway.logs.LogKeys;
 import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.StoreUnavailableException;
 import io.reelmill.gateway.sweep.Finding.Action;
 import io.reelmill.gateway.sweep.Finding.Problem;
 import io.reelmill.gateway.uploads.ActiveIntakes;
@@ -12,10 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Compares single jobs with the world. */
 @ApplicationScoped
 class Examiner {
+
+    private static final Logger LOG = Logger.getLogger(Examiner.class);
 
     private final JobService jobs;
     private final World world;
@@ -37,6 +42,16 @@ class Examiner {
                 .flatMap(found -> found.filter(job -> !job.status().terminal())
                         .map(job -> judge(job, seen, olderThan))
                         .orElseGet(() -> Uni.createFrom().item(List.of())));
+    }
+
+    /** The same for who looks at many: one that cannot be judged keeps none of the others waiting. */
+    Uni<List<Suspicion>> judgeOrTell(String jobId, Surroundings seen, Duration olderThan) {
+        return judge(jobId, seen, olderThan)
+                .onFailure(failure -> !(failure instanceof StoreUnavailableException))
+                .recoverWithItem(failure -> {
+                    LogKeys.of(jobId).during(() -> LOG.warnf("A job cannot be looked at: %s", failure));
+                    return List.of();
+                });
     }
 
     private Uni<List<Suspicion>> judge(Job job, Surroundings seen, Duration olderThan) {

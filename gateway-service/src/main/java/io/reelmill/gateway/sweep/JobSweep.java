@@ -63,7 +63,7 @@ public class JobSweep {
         return world.look().flatMap(seen -> world.unfinished().flatMap(ids -> Multi.createFrom()
                 .iterable(ids)
                 .onItem()
-                .transformToUniAndConcatenate(id -> examiner.judge(id, seen, olderThan))
+                .transformToUniAndConcatenate(id -> examiner.judgeOrTell(id, seen, olderThan))
                 .collect()
                 .asList()
                 .map(lists -> lists.stream().flatMap(List::stream).toList())

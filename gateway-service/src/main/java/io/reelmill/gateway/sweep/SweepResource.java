@@ -34,7 +34,10 @@ public class SweepResource {
                     "The same is done every two minutes. A worker that seems silent is waited for before its work is"
                             + " given up, so that an answer may take a quarter of a minute.")
     public Uni<SweepReport> sweep(
-            @Parameter(description = "Only tell what would be done, and why") @QueryParam("dryRun") boolean dryRun,
+            @Parameter(description = "Only tell what would be done, and why: true, or nothing after the name")
+                    @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    String dryRun,
             @Parameter(
                             description =
                                     "Look only at what has been as it is for at least so long, as an ISO 8601 duration",
@@ -42,7 +45,16 @@ public class SweepResource {
                     @QueryParam("olderThan")
                     @DefaultValue("PT0S")
                     String olderThan) {
-        return sweep.sweep(dryRun, duration(olderThan));
+        return sweep.sweep(flag(dryRun), duration(olderThan));
+    }
+
+    /** Whoever asks for a dry run in other words must not get a repair. */
+    private static boolean flag(String text) {
+        return switch (text) {
+            case "true", "" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("dryRun", "must be true or false");
+        };
     }
 
     private static Duration duration(String text) {

@@ -4,6 +4,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.scheduler.Scheduled;
 import io.reelmill.gateway.jobs.Decision;
+import io.reelmill.gateway.store.JobService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,11 @@ public class ActiveIntakes {
     private final Map<String, Runnable> intakes = new ConcurrentHashMap<>();
 
     private final ReactiveValueCommands<String, String> values;
+    private final JobService jobs;
 
-    ActiveIntakes(ReactiveRedisDataSource redis) {
+    ActiveIntakes(ReactiveRedisDataSource redis, JobService jobs) {
         this.values = redis.value(String.class);
+        this.jobs = jobs;
     }
 
     /** @param stop called when the job ends while its source is being received here */
@@ -52,12 +55,25 @@ public class ActiveIntakes {
         return Multi.createFrom()
                 .iterable(Set.copyOf(intakes.keySet()))
                 .onItem()
-                .transformToUniAndConcatenate(this::say)
+                .transformToUniAndConcatenate(this::beat)
                 .collect()
-                .last()
+                .last();
+    }
+
+    /** Says that it goes on, unless the job has ended meanwhile, perhaps at another replica. */
+    private Uni<Void> beat(String jobId) {
+        return say(jobId)
+                .chain(() -> jobs.find(jobId))
+                .invoke(found -> {
+                    Runnable stop = intakes.get(jobId);
+                    if (stop != null
+                            && found.map(job -> job.status().terminal()).orElse(true)) {
+                        stop.run();
+                    }
+                })
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(e -> LOG.debugf("intakes not told: %s", e.toString()))
+                .invoke(e -> LOG.debugf("intake of %s not told: %s", jobId, e.toString()))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -70,6 +70,20 @@ class SourceIntake {
         return received(created);
     }
 
+    /** Whether nobody received the job's source until now; from now on it is received here. */
+    boolean takeOver(String jobId) {
+        if (await(active.received(jobId))) {
+            return false;
+        }
+        active.add(jobId, () -> {});
+        return true;
+    }
+
+    /** It is not received here any more, and somebody else may go on. */
+    void leave(String jobId) {
+        active.remove(jobId);
+    }
+
     private static CreatedJob received(CreatedJob created) {
         if (created.existing()) {
             requireReceived(created.job());
@@ -99,12 +113,22 @@ class SourceIntake {
      * @param asked what is asked for, as it is known now
      */
     Job complete(String jobId, long bytes, JobOrder begun, JobOrder asked) {
-        JobEvent completed = new JobEvent.UploadCompleted(
-                clock.instant(),
-                bytes,
-                changed(begun.spec(), asked.spec()),
-                changed(begun.scheduling(), asked.scheduling()),
-                changed(begun.labels(), asked.labels()));
+        return complete(
+                jobId,
+                new JobEvent.UploadCompleted(
+                        clock.instant(),
+                        bytes,
+                        changed(begun.spec(), asked.spec()),
+                        changed(begun.scheduling(), asked.scheduling()),
+                        changed(begun.labels(), asked.labels())));
+    }
+
+    /** The same where nothing else is asked for meanwhile. */
+    Job complete(String jobId, long bytes) {
+        return complete(jobId, new JobEvent.UploadCompleted(clock.instant(), bytes, null, null, null));
+    }
+
+    private Job complete(String jobId, JobEvent completed) {
         Decision decision = await(jobs.handle(jobId, completed));
         if (decision.job().status().terminal()) {
             throw ProblemException.of(

@@ -1,9 +1,8 @@
 package io.reelmill.gateway.uploads;
 
 import io.reelmill.common.ObjectKeys;
-import io.reelmill.common.Telemetry;
+import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.ProblemCode;
-import io.reelmill.common.plan.ObjectRef;
 import io.reelmill.common.spec.Source;
 import io.reelmill.gateway.admission.Admission;
 import io.reelmill.gateway.jobs.Job;
@@ -16,17 +15,12 @@ import io.reelmill.gateway.store.JobIds;
 import io.reelmill.gateway.store.JobService;
 import io.reelmill.gateway.store.NewJob;
 import io.reelmill.storage.ObjectStore;
-import io.reelmill.storage.StoredObject;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import java.time.Duration;
 
 /**
  * Jobs on the source of an earlier one. A source that Reelmill stored is copied, so that each job owns what it reads and
@@ -35,21 +29,27 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 public class StoredSources {
 
-    private static final Logger LOG = Logger.getLogger(StoredSources.class);
-
-    /** Larger objects cannot be copied by one request (S3, CopyObject). */
-    private static final long LARGEST_COPY = 5L << 30;
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final long LOOKS = 300;
 
     private final Admission admission;
     private final JobService jobs;
     private final SourceIntake intake;
+    private final SourceCopies copies;
     private final ObjectStore store;
     private final Clock clock;
 
-    StoredSources(Admission admission, JobService jobs, SourceIntake intake, ObjectStore store, Clock clock) {
+    StoredSources(
+            Admission admission,
+            JobService jobs,
+            SourceIntake intake,
+            SourceCopies copies,
+            ObjectStore store,
+            Clock clock) {
         this.admission = admission;
         this.jobs = jobs;
         this.intake = intake;
+        this.copies = copies;
         this.store = store;
         this.clock = clock;
     }
@@ -73,26 +73,48 @@ public class StoredSources {
                                 .flatMap(old -> again(old, request, key)));
     }
 
+    /**
+     * Whether the job has its source; a copy that is being made is waited for, for half a minute at most.
+     *
+     * @return fails with {@code UPLOAD_ABORTED} when it came to nothing
+     */
+    public Uni<Boolean> whole(Job job) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> jobs.find(job.id()))
+                .withDelay(LOOK)
+                .atMost(LOOKS)
+                .map(found -> found.orElseThrow(() -> ProblemException.jobNotFound(job.id())))
+                .filter(found -> found.status() != JobStatus.UPLOADING)
+                .toUni()
+                .invoke(found -> {
+                    if (found != null && SourceIntake.aborted(found)) {
+                        String detail = found.failure().orElseThrow().detail();
+                        throw ProblemException.of(ProblemCode.UPLOAD_ABORTED, detail);
+                    }
+                })
+                .map(found -> found != null);
+    }
+
     private Uni<CreatedJob> again(Job old, JobRequest request, NewJob.Idempotency key) {
         return admission
                 .check()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(ok -> stored(old))
-                .flatMap(stored ->
-                        stored.isPresent() ? copied(old, request, key, stored.get()) : named(old, request, key));
+                .flatMap(stored -> stored ? copied(old, request, key) : named(old, request, key));
     }
 
-    /** What Reelmill stored of the source; empty when the source is the caller's own. */
-    private Optional<StoredObject> stored(Job old) {
+    /** Whether Reelmill stored the source; otherwise it is the caller's own. */
+    private boolean stored(Job old) {
         SourceIntake.requireReceived(old);
         Source source = old.spec().source();
         boolean own = source.url() != null
                 || (store.bucket().equals(source.bucket()) && source.key().equals(ObjectKeys.source(old.id())));
         if (!own) {
-            return Optional.empty();
+            return false;
         }
-        Optional<StoredObject> found = store.stat(store.ref(ObjectKeys.source(old.id())));
-        if (found.isEmpty() && source.url() == null) {
+        boolean found = store.stat(store.ref(ObjectKeys.source(old.id()))).isPresent();
+        if (!found && source.url() == null) {
             throw ProblemException.of(
                     ProblemCode.SOURCE_GONE, "the source of job %s was removed; send it again".formatted(old.id()));
         }
@@ -104,40 +126,17 @@ public class StoredSources {
         return jobs.create(new NewJob(null, order.spec(), false, order.scheduling(), order.labels(), key));
     }
 
-    private Uni<CreatedJob> copied(Job old, JobRequest request, NewJob.Idempotency key, StoredObject from) {
+    private Uni<CreatedJob> copied(Job old, JobRequest request, NewJob.Idempotency key) {
         String id = JobIds.next();
         Source own = Source.object(
                 store.bucket(), ObjectKeys.source(id), old.spec().source().fileName());
         JobOrder order = order(old, own, request);
-        NewJob job = new NewJob(id, order.spec(), true, order.scheduling(), order.labels(), key);
+        NewJob job = new NewJob(id, order.spec(), true, old.id(), order.scheduling(), order.labels(), key);
         return Uni.createFrom().item(() -> intake.begin(job, () -> {})).invoke(created -> {
             if (!created.existing()) {
-                Infrastructure.getDefaultWorkerPool().execute(() -> copy(id, order, from));
+                copies.start(created.job());
             }
         });
-    }
-
-    private void copy(String id, JobOrder order, StoredObject from) {
-        MDC.put(Telemetry.JOB_ID, id);
-        try {
-            copy(store.ref(from.key()), ObjectKeys.source(id), from.bytes());
-            intake.complete(id, from.bytes(), order, order);
-        } catch (IOException | RuntimeException e) {
-            LOG.warnf("the source could not be copied: %s", e.getMessage());
-            intake.abort(id, "the source could not be copied: " + e.getMessage());
-        } finally {
-            MDC.remove(Telemetry.JOB_ID);
-        }
-    }
-
-    private void copy(ObjectRef from, String to, long bytes) throws IOException {
-        if (bytes <= LARGEST_COPY) {
-            store.copy(from, to);
-            return;
-        }
-        try (InputStream in = store.open(from, 0)) {
-            store.upload(to, in, OptionalLong.of(bytes), "application/octet-stream");
-        }
     }
 
     private JobOrder order(Job old, Source source, JobRequest request) {

@@ -3,6 +3,7 @@ package io.reelmill.gateway.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.reelmill.common.job.ProblemCode;
@@ -13,12 +14,16 @@ import io.reelmill.storage.StorageException.Kind;
 import io.reelmill.storage.StoredObject;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StorageUseTest {
 
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
     private Supplier<List<StoredObject>> listing = () -> objects(600, 399);
+    private Clock clock = Clock.fixed(START, ZoneOffset.UTC);
 
     @ParameterizedTest
     @CsvSource({"600,399,false", "600,400,true", "600,401,true"})
@@ -69,6 +77,36 @@ class StorageUseTest {
         assertThat(catchThrowableOfType(ProblemException.class, use::check)).isNotNull();
     }
 
+    @Test
+    void room_that_was_made_is_seen_soon_by_who_asks() {
+        AtomicReference<Instant> now = new AtomicReference<>(START);
+        clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        listing = () -> objects(1000);
+        StorageUse use = use(1000L);
+        use.measure();
+        listing = () -> objects(10);
+
+        assertThat(catchThrowableOfType(ProblemException.class, use::check)).isNotNull();
+        now.set(START.plusSeconds(30));
+
+        await().untilAsserted(() -> assertThatCode(use::check).doesNotThrowAnyException());
+    }
+
     @ParameterizedTest
     @CsvSource({"4,false", "5,true", "6,true"})
     void at_the_limit_of_unfinished_jobs_callers_come_back_later(long unfinished, boolean refused) {
@@ -89,7 +127,7 @@ class StorageUseTest {
                     assertThat(method.getName()).isEqualTo("list");
                     return listing.get();
                 });
-        return new StorageUse(store, new TestingAdmission(quota));
+        return new StorageUse(store, new TestingAdmission(quota), clock);
     }
 
     private static List<StoredObject> objects(long... sizes) {

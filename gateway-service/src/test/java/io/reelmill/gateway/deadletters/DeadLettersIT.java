@@ -7,24 +7,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.Topics;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.TaskAttempt;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.Scheduling;
+import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.store.DeadLetter;
 import io.reelmill.gateway.store.DeadLetterStore;
+import io.reelmill.gateway.store.JobIds;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.NewJob;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
 import io.reelmill.gateway.testing.TestingKafka;
+import io.reelmill.storage.ObjectStore;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,6 +51,12 @@ class DeadLettersIT {
 
     @Inject
     TestingJobs testing;
+
+    @Inject
+    JobService jobs;
+
+    @Inject
+    ObjectStore store;
 
     @Inject
     DeadLetterStore letters;
@@ -114,6 +130,26 @@ class DeadLettersIT {
         Answer twice = api.post(LETTERS + "/" + letter + "/replay");
         assertThat(twice.status()).isEqualTo(404);
         assertThat(twice.text("code")).isEqualTo("DEAD_LETTER_NOT_FOUND");
+    }
+
+    @Test
+    void a_letter_stays_until_the_new_job_has_its_source() {
+        String id = JobIds.next();
+        Scheduling held = new Scheduling(true, 0, null, null);
+        TestingJobs.await(jobs.create(new NewJob(id, TestingPlans.spec(id), false, held, Map.of(), null)));
+        fail(id, Outcome.INTERNAL);
+        String letter = one(items()).path("id").asText();
+
+        Answer gone = api.post(LETTERS + "/" + letter + "/replay");
+        assertThat(gone.text("code")).isEqualTo("SOURCE_GONE");
+        assertThat(items()).hasSize(1);
+
+        store.upload(
+                ObjectKeys.source(id), new ByteArrayInputStream(new byte[1000]), OptionalLong.of(1000), "video/mp4");
+        String again = api.post(LETTERS + "/" + letter + "/replay").text("jobId");
+        assertThat(testing.find(again).spec().source().key()).isEqualTo(ObjectKeys.source(again));
+        assertThat(store.stat(store.ref(ObjectKeys.source(again)))).isPresent();
+        assertThat(items()).isEmpty();
     }
 
     @Test
@@ -198,6 +234,11 @@ class DeadLettersIT {
     /** A job whose plan failed until there was no retry left. */
     private String failed(Outcome outcome) {
         String id = testing.suspended().id();
+        fail(id, outcome);
+        return id;
+    }
+
+    private void fail(String id, Outcome outcome) {
         testing.handle(id, new JobEvent.Resumed(clock.instant()));
         for (int attempt = 1; testing.find(id).status() != JobStatus.FAILED; attempt++) {
             var later = clock.instant().plusSeconds(600);
@@ -213,7 +254,6 @@ class DeadLettersIT {
                             null,
                             "broken for a test"));
         }
-        return id;
     }
 
     private void keep(String topic, String value, String position) {

@@ -1,5 +1,6 @@
 package io.reelmill.gateway.jobs;
 
+import io.reelmill.common.ObjectKeys;
 import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.job.WorkQueue;
@@ -44,6 +45,13 @@ public final class TestingPlans {
                 List.of(new OutputSpec("1080p", video, audio)),
                 10,
                 false);
+    }
+
+    /** The same of a source that Reelmill stored for the job. */
+    public static JobSpec spec(String jobId) {
+        JobSpec spec = spec();
+        Source own = Source.object("reelmill", ObjectKeys.source(jobId), "clip.mp4");
+        return new JobSpec(own, spec.profile(), spec.outputs(), spec.chunkSeconds(), spec.allowPartial());
     }
 
     /** One rendition of so many chunks, and so many audio tracks. */

@@ -26,6 +26,7 @@ import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
+import io.reelmill.gateway.testing.TestingRows;
 import io.reelmill.gateway.testing.TestingWorker;
 import io.reelmill.messaging.kafka.QueueBacklog;
 import io.reelmill.storage.ObjectStore;
@@ -208,6 +209,20 @@ class JobSweepIT {
     }
 
     @Test
+    void a_job_that_cannot_be_read_keeps_no_other_one_from_being_looked_at_or_listed() {
+        String unreadable = stranded();
+        String stranded = stranded();
+        try (TestingRows.Broken broken = new TestingRows(database).broken(List.of(unreadable))) {
+            assertThat(of(stranded, false).problem()).isEqualTo(Problem.STRANDED);
+            assertThat(api.get("/api/v1/jobs?limit=2").json().path("items").findValuesAsText("id"))
+                    .contains(stranded)
+                    .doesNotContain(unreadable);
+        }
+        assertThat(testing.find(stranded).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(testing.find(unreadable).status()).isNotEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
     void asking_for_a_job_is_enough_to_have_it_looked_at() {
         String id = stranded();
 
@@ -223,6 +238,8 @@ class JobSweepIT {
         assertThat(found(api.post("/api/v1/admin/sweep?dryRun=true&olderThan=PT20M"), id))
                 .isFalse();
         assertThat(found(api.post("/api/v1/admin/sweep?dryRun=true"), id)).isTrue();
+        assertThat(found(api.post("/api/v1/admin/sweep?dryRun"), id)).isTrue();
+        assertThat(api.post("/api/v1/admin/sweep?dryRun=1").status()).isEqualTo(422);
         assertThat(testing.task(id, "plan").attempt()).as("only told").isEqualTo(1);
         Answer refused = api.post("/api/v1/admin/sweep?olderThan=soon");
         assertThat(refused.status()).isEqualTo(422);

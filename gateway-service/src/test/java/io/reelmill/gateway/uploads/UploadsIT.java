@@ -12,6 +12,12 @@ import io.reelmill.common.Telemetry;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.gateway.jobs.Job;
+import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.Scheduling;
+import io.reelmill.gateway.jobs.TestingPlans;
+import io.reelmill.gateway.store.JobIds;
+import io.reelmill.gateway.store.JobService;
+import io.reelmill.gateway.store.NewJob;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
@@ -29,9 +35,12 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +64,15 @@ class UploadsIT {
 
     @Inject
     ObjectStore store;
+
+    @Inject
+    JobService jobs;
+
+    @Inject
+    SourceCopies copies;
+
+    @Inject
+    ActiveIntakes active;
 
     @Inject
     UploadsConfig config;
@@ -317,6 +335,42 @@ class UploadsIT {
         Answer gone = api.post(JOBS + "/" + retry.id() + "/retry");
         assertThat(gone.status()).isEqualTo(410);
         assertThat(gone.text("code")).isEqualTo("SOURCE_GONE");
+    }
+
+    @Test
+    void a_copy_that_a_gateway_left_behind_is_made_by_another() {
+        String old = upload(film, UUID.randomUUID().toString()).id();
+        String left = copying(old);
+        String vain = copying(JobIds.next());
+
+        await().until(() -> {
+            copies.look();
+            return testing.find(left).status() == JobStatus.QUEUED;
+        });
+        assertStored(left);
+        await().until(() -> testing.find(vain).status() == JobStatus.FAILED);
+        assertThat(testing.find(vain).failure().orElseThrow().detail()).contains("was removed before it was copied");
+    }
+
+    @Test
+    void what_ended_at_another_gateway_is_not_received_any_further() {
+        String id = copying("old");
+        testing.handle(id, new JobEvent.CancelRequested(Instant.now()));
+        AtomicBoolean stopped = new AtomicBoolean();
+
+        active.add(id, () -> stopped.set(true));
+        TestingJobs.await(active.beat());
+
+        assertThat(stopped).isTrue();
+        active.remove(id);
+    }
+
+    /** As a gateway leaves it that is killed while it copies the source. */
+    private String copying(String old) {
+        String id = JobIds.next();
+        Scheduling held = new Scheduling(true, 0, null, null);
+        TestingJobs.await(jobs.create(new NewJob(id, TestingPlans.spec(id), true, old, held, Map.of(), null)));
+        return id;
     }
 
     private static final String LATER_JSON = "'notBefore':'2999-01-01T00:00:00Z'}";
