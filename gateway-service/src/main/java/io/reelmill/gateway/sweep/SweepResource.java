@@ -36,7 +36,6 @@ public class SweepResource {
     public Uni<SweepReport> sweep(
             @Parameter(description = "Only tell what would be done, and why: true, or nothing after the name")
                     @QueryParam("dryRun")
-                    @DefaultValue("false")
                     String dryRun,
             @Parameter(
                             description =
@@ -50,11 +49,13 @@ public class SweepResource {
 
     /** Whoever asks for a dry run in other words must not get a repair. */
     private static boolean flag(String text) {
-        return switch (text) {
-            case "true", "" -> true;
-            case "false" -> false;
-            default -> throw ProblemException.invalid("dryRun", "must be true or false");
-        };
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.isEmpty() || text.equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid("dryRun", "must be true or false");
     }
 
     private static Duration duration(String text) {
