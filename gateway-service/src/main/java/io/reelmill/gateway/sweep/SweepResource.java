@@ -7,9 +7,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,17 +46,22 @@ public class SweepResource {
                             example = "PT20M")
                     @QueryParam("olderThan")
                     @DefaultValue("PT0S")
-                    String olderThan) {
-        return sweep.sweep(flag(dryRun), duration(olderThan));
+                    String olderThan,
+            @Context UriInfo address) {
+        return sweep.sweep(flag(dryRun, address), duration(olderThan));
     }
 
     /** Whoever asks for a dry run in other words must not get a repair. */
-    private static boolean flag(String text) {
-        if (text == null || text.equals("false")) {
-            return false;
+    private static boolean flag(String text, UriInfo address) {
+        if (text == null) {
+            String query = address.getRequestUri().getRawQuery();
+            return query != null && List.of(query.split("&")).contains("dryRun");
         }
         if (text.isEmpty() || text.equals("true")) {
             return true;
+        }
+        if (text.equals("false")) {
+            return false;
         }
         throw ProblemException.invalid("dryRun", "must be true or false");
     }
