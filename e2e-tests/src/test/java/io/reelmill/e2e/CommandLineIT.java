@@ -69,6 +69,13 @@ class CommandLineIT {
         assertThat(job.at("/outputs/0/frames").asInt()).isEqualTo(FRAMES);
         assertThat(Decoded.of(directory.resolve("out.mp4")).numbers()).isEqualTo(Decoded.range(FRAMES));
         assertThat(script.stackRuns()).as("kept").isTrue();
+        assertThat(result.err())
+                .as("its addresses")
+                .containsPattern("gateway +http://127.0.0.1:\\d+\\R")
+                .containsPattern("kafka +127.0.0.1:\\d+\\R")
+                .containsPattern("redis +127.0.0.1:\\d+\\R")
+                .containsPattern("postgres +127.0.0.1:\\d+\\R")
+                .containsPattern("s3 +127.0.0.1:\\d+\\R");
         daemon = script.stack().state().pid();
     }
 
@@ -92,6 +99,21 @@ class CommandLineIT {
                 .contains(String.valueOf(FRAMES), String.valueOf(FRAMES + 1));
         assertThat(directory.resolve("made")).isDirectoryContaining(file -> Files.isRegularFile(file));
         assertThat(script.stack().state().pid()).isEqualTo(daemon);
+    }
+
+    @Test
+    @Order(3)
+    void names_beyond_ascii_need_no_locale() {
+        Script.Result result = script.shell(
+                """
+                name=$(printf 'f\\303\\274nf')
+                cp one.mp4 "$name.mp4"
+                "$0" transcode --json "$name.mp4" -o "$name-made.mp4"
+                test -s "$name-made.mp4"
+                """);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.json().at("/jobs/0/outputs/0/frames").asInt()).isEqualTo(FRAMES);
     }
 
     @Test

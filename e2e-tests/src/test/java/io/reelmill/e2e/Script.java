@@ -71,10 +71,24 @@ final class Script {
         return start(arguments).end();
     }
 
-    /** Ctrl-C works in it, even if whoever runs the tests ignores it, as shells let background jobs do. */
     Call start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", script().toString()));
+        List<String> command = new ArrayList<>(List.of(script().toString()));
         command.addAll(List.of(arguments));
+        return begin(command);
+    }
+
+    /** Lines of bash, in which $0 is the script: for names that the JVM of the tests might not be able to write. */
+    Result shell(String lines) {
+        return begin(List.of("bash", "-euc", lines, script().toString())).end();
+    }
+
+    /**
+     * Ctrl-C works in it, even if whoever runs the tests ignores it, as shells let background jobs do. There is no locale,
+     * as in a bare container.
+     */
+    private Call begin(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(arguments);
         try {
             Path out = Files.createTempFile(directory, "call", ".out");
             Path err = Files.createTempFile(directory, "call", ".err");
@@ -84,6 +98,7 @@ final class Script {
                     .redirectError(err.toFile());
             builder.environment().put("REELMILL_HOME", home.toString());
             builder.environment().put("REELMILL_BUILD", "never");
+            builder.environment().keySet().removeAll(List.of("LANG", "LC_ALL", "LC_CTYPE"));
             return new Call(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
