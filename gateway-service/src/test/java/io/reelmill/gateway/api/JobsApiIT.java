@@ -20,6 +20,7 @@ import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
 import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.testing.GatewayServers;
+import io.reelmill.gateway.testing.RawHttp;
 import io.reelmill.gateway.testing.TestingApi;
 import io.reelmill.gateway.testing.TestingApi.Answer;
 import io.reelmill.gateway.testing.TestingJobs;
@@ -409,6 +410,36 @@ class JobsApiIT {
 
         problem(answer, status, code);
         assertThat(answer.text("instance")).isEqualTo(path.replaceFirst("\\?.*", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/api/v1/jobs,Content-Type: nonsense,415,UNSUPPORTED_MEDIA_TYPE",
+        "PATCH,/api/v1/jobs/none,Content-Type: a/b/c,415,UNSUPPORTED_MEDIA_TYPE",
+        "POST,/api/v1/jobs/none/retry,Content-Type: ;,415,UNSUPPORTED_MEDIA_TYPE",
+        "GET,/api/v1/jobs,Accept: nonsense,406,NOT_ACCEPTABLE",
+        "GET,/api/v1/jobs/%C3%28,Accept: */*,404,JOB_NOT_FOUND"
+    })
+    void what_nobody_means_is_a_problem_too(String method, String path, String header, int status, String code)
+            throws IOException {
+        assertThat(raw(method, path, header))
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains("Content-Type: application/problem+json", code);
+    }
+
+    /** The server answers before anything of ours is asked, and without a body. */
+    @Test
+    void what_is_no_request_at_all_is_the_callers_fault() throws IOException {
+        assertThat(raw("GET", JOBS + "/%zz", "A: b")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET", JOBS + "?label=%", "A: b")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET", JOBS + "/" + "a".repeat(5000), "A: b")).contains(" 414 ");
+        assertThat(raw("GET", JOBS, "A: " + "b".repeat(33_000))).startsWith("HTTP/1.1 431 ");
+        assertThat(raw("POST", JOBS, "Content-Length: many")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("G@T", JOBS, "A: b")).contains(" 400 ");
+    }
+
+    private String raw(String method, String target, String header) throws IOException {
+        return RawHttp.answer(base, method, target, "Host: localhost", header);
     }
 
     @Test
