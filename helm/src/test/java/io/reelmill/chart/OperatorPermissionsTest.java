@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart grants the operator what its own list of permissions asks for: no more, and no less. */
-class PermissionsTest {
+class OperatorPermissionsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
