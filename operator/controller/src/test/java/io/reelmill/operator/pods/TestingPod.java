@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ final class TestingPod {
                 .withName(name)
                 .withUid("uid-" + name)
                 .withCreationTimestamp(DIED.minusSeconds(600).toString())
-                .withLabels(Map.of(PodRef.LABEL, "worker-small", "pod-template-hash", "5d8f"))
+                .withLabels(new HashMap<>(Map.of(PodRef.LABEL, "worker-small", "pod-template-hash", "5d8f")))
                 .addNewOwnerReference()
                 .withApiVersion("apps/v1")
                 .withKind("ReplicaSet")

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.reelmill.common.job.Outcome;
@@ -60,6 +61,8 @@ class WorkerPodIT {
                                 gateway.url(),
                                 "REELMILL_OPERATOR_PODS_RESTARTS",
                                 "2",
+                                "REELMILL_OPERATOR_PODS_REFUSED_REST",
+                                "1s",
                                 "QUARKUS_OPERATOR_SDK_NAMESPACES",
                                 namespace))
                 .start();
@@ -215,6 +218,41 @@ class WorkerPodIT {
                 .contains("RestartPostponed"));
         assertThat(deleted("loop-3")).isFalse();
         assertThat(events("loop-1")).extracting(Event::getReason).contains("OomConfirmed", "Restarted");
+    }
+
+    @Test
+    @Order(4)
+    void an_eviction_that_a_budget_refuses_is_tried_until_it_is_allowed() {
+        PodDisruptionBudget budget = client.resource(new PodDisruptionBudgetBuilder()
+                        .withNewMetadata()
+                        .withName("none-may-go")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withMaxUnavailable(new IntOrString(0))
+                        .withNewSelector()
+                        .addToMatchLabels(PodRef.LABEL, "worker-large")
+                        .endSelector()
+                        .endSpec()
+                        .build())
+                .create();
+        Pod pod = pod("held")
+                .waits("OOMKilled", 137, 3, Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .build();
+        pod.getMetadata().getLabels().put(PodRef.LABEL, "worker-large");
+        pod.getMetadata().getOwnerReferences().get(0).setName("reelmill-worker-large-5d8f");
+        create(pod);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.metrics())
+                .containsPattern("reelmill_operator_evictions_total\\{result=\"refused\"} [1-9]"));
+        assertThat(deleted("held")).isFalse();
+        assertThat(events("held")).extracting(Event::getReason).doesNotContain("Restarted");
+
+        client.resource(budget).delete();
+
+        await().atMost(PATIENCE).until(() -> deleted("held"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(events("held")).extracting(Event::getReason).contains("OomConfirmed", "Restarted"));
     }
 
     @Test

@@ -36,9 +36,9 @@ public final class OperatorAccount {
                         .endMetadata()
                         .build())
                 .create();
-        grant(client, namespace, "watched", rules(repository, "watched"));
-        grant(client, namespace, "release", rules(repository, "release"));
-        grant(client, namespace, rules(repository, "cluster"));
+        grant(client, namespace, "watched", rules(repository, "watched"), false);
+        grant(client, namespace, "release", rules(repository, "release"), false);
+        grant(client, namespace, namespace + "-operator", rules(repository, "cluster"), true);
         String token = client.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(NAME)
@@ -61,6 +61,11 @@ public final class OperatorAccount {
                 .formatted(admin.getMasterUrl(), token, namespace);
     }
 
+    /** Lets the account do in all namespaces what it must do where MediaJobs are. */
+    public static void everywhere(Path repository, TestCluster cluster, String namespace) {
+        grant(cluster.client(), namespace, namespace + "-everywhere", rules(repository, "watched"), true);
+    }
+
     private static List<PolicyRule> rules(Path repository, String part) {
         Path file = repository.resolve("operator/rbac").resolve(part + ".yaml");
         try {
@@ -70,7 +75,12 @@ public final class OperatorAccount {
         }
     }
 
-    private static void grant(KubernetesClient client, String namespace, String name, List<PolicyRule> rules) {
+    private static void grant(
+            KubernetesClient client, String namespace, String name, List<PolicyRule> rules, boolean everywhere) {
+        if (everywhere) {
+            grantEverywhere(client, namespace, name, rules);
+            return;
+        }
         client.resource(new RoleBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -90,8 +100,8 @@ public final class OperatorAccount {
                 .create();
     }
 
-    private static void grant(KubernetesClient client, String namespace, List<PolicyRule> rules) {
-        String name = namespace + "-operator";
+    private static void grantEverywhere(
+            KubernetesClient client, String namespace, String name, List<PolicyRule> rules) {
         client.resource(new ClusterRoleBuilder()
                         .withNewMetadata()
                         .withName(name)
