@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyMediaJobsIT {
 
     private static final int JOBS = Integer.getInteger("reelmill.media-jobs", 200);
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** The finalizer, six phases, and progress every two seconds of the seconds that such a job runs. */
     private static final double MOST_WRITES = 10;
