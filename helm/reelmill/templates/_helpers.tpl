@@ -90,6 +90,17 @@ app.kubernetes.io/part-of: reelmill
 {{- end -}}
 {{- end -}}
 
+{{- /* The ports of addresses that are divided by commas, those of their schemes where they name none, as a list in JSON. */ -}}
+{{- define "reelmill.ports" -}}
+{{- $ports := list -}}
+{{- range $address := splitList "," . -}}
+{{- $url := urlParse $address -}}
+{{- $usual := get (dict "http" "80" "https" "443" "redis" "6379" "rediss" "6379") $url.scheme -}}
+{{- $ports = append $ports (regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default $usual) -}}
+{{- end -}}
+{{ toJson (uniq $ports) }}
+{{- end -}}
+
 {{- define "reelmill.database" -}}
 {{- $host := printf "%s-postgres" (include "reelmill.fullname" .) -}}
 {{- if not .Values.evaluation.enabled -}}{{- $host = required "database.host: name your PostgreSQL, or set evaluation.enabled" .Values.database.host -}}{{- end -}}

@@ -4,6 +4,9 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,6 +31,8 @@ final class Chart {
     /** The installations that every test of what is rendered goes through. */
     static final List<String> MATRIX = List.of("minimal", "production", "evaluation", "keda");
 
+    private static final Path WITHOUT_HOOKS = withoutHooks();
+
     private Chart() {}
 
     /** Where the values of an installation of the matrix are: production's are part of the chart. */
@@ -41,7 +46,11 @@ final class Chart {
      * made before, in whatever cluster there is.
      */
     static String text(Path values, Map<String, ?> settings) {
-        TemplateCommand command = new Helm(DIRECTORY)
+        return text(DIRECTORY, values, settings);
+    }
+
+    private static String text(Path chart, Path values, Map<String, ?> settings) {
+        TemplateCommand command = new Helm(chart)
                 .template()
                 .withName("reelmill")
                 .withNamespace("media")
@@ -51,9 +60,24 @@ final class Chart {
         return command.call();
     }
 
-    /** What an installation of the matrix renders. */
+    /** What an installation of the matrix renders, with what {@code helm test} starts. */
     static List<GenericKubernetesResource> render(String installation) {
-        return parse(text(values(installation), Map.of()));
+        return parse(text(WITHOUT_HOOKS, values(installation), Map.of()));
+    }
+
+    /** The chart with its hooks as resources like others: Helm does not show hooks among what it renders. */
+    private static Path withoutHooks() {
+        try (Stream<Path> files = Files.walk(DIRECTORY, FileVisitOption.FOLLOW_LINKS)) {
+            Path copy = Files.createTempDirectory("chart").resolve("reelmill");
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(DIRECTORY.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, Files.readString(file).replace("helm.sh/hook", "reelmill.io/was-hook"));
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The documents of a text, without empty ones. */
