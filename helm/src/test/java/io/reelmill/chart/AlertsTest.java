@@ -50,9 +50,7 @@ class AlertsTest {
     }
 
     private static void assumePromtool() {
-        boolean there = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
-        if (!there) {
+        if (!Programs.onPath("promtool")) {
             String reason = "SKIPPED: there is no promtool on the PATH";
             System.out.println(reason);
             Assumptions.abort(reason);

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ final class Chart {
     /** The chart. */
     static final Path DIRECTORY = ROOT.resolve("helm/reelmill");
 
+    /** Charts that were released, packaged by Helm, with the sums of their bytes. */
+    static final Path RELEASED = ROOT.resolve("helm/released");
+
     /** The values of the tests' installations. */
     static final Path VALUES = Path.of("src/test/resources/values").toAbsolutePath();
 
@@ -34,6 +39,20 @@ final class Chart {
     private static final Path WITHOUT_HOOKS = withoutHooks();
 
     private Chart() {}
+
+    /** The released charts, oldest first. */
+    static List<Path> released() throws IOException {
+        try (Stream<Path> files = Files.list(RELEASED)) {
+            return files.filter(file -> file.toString().endsWith(".tgz"))
+                    .sorted(Comparator.comparing(Chart::version))
+                    .toList();
+        }
+    }
+
+    private static Version version(Path file) {
+        String name = file.getFileName().toString();
+        return Version.parse(name.substring(name.lastIndexOf('-') + 1, name.length() - ".tgz".length()));
+    }
 
     /** Where the values of an installation of the matrix are: production's are part of the chart. */
     static Path values(String installation) {

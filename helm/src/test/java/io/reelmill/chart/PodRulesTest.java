@@ -82,6 +82,20 @@ class PodRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("installations")
+    void an_upgrade_replaces_some_workers_at_a_time_and_gateways_only_when_others_are_ready(String installation) {
+        for (GenericKubernetesResource deployment : Chart.render(installation)) {
+            if (deployment.getKind().equals("Deployment")) {
+                assertThat(deployment.<Object>get("spec", "strategy", "type")).isIn(null, "RollingUpdate");
+                Object unavailable = deployment.get("spec", "strategy", "rollingUpdate", "maxUnavailable");
+                assertThat(unavailable)
+                        .as(name(deployment))
+                        .isIn(name(deployment).endsWith("-gateway") ? List.of(0) : List.of(1, "25%"));
+            }
+        }
+    }
+
     private static String name(GenericKubernetesResource resource) {
         return resource.getKind() + " " + resource.getMetadata().getName();
     }
