@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -73,12 +72,11 @@ public final class Chaos {
                 clip(clips.resolve("c.mp4"), 960, 540, 300));
         rig.start(Set.of());
         await(READY, rig::ready, () -> "not ready: " + rig.unready());
-        Map<String, Load.Clip> accepted = Load.jobs();
-        AtomicInteger refused = new AtomicInteger();
+        Orders orders = new Orders();
         List<Load> loads = new ArrayList<>();
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         for (int i = 0; i < SENDERS; i++) {
-            Load load = new Load(api, sources, new Random(random.nextLong()), accepted, refused);
+            Load load = new Load(api, sources, new Random(random.nextLong()), orders);
             loads.add(load);
             senders.execute(load);
         }
@@ -95,9 +93,8 @@ public final class Chaos {
         Instant healed = Instant.now();
         await(READY, rig::ready, () -> "not ready: " + rig.unready());
         senders.shutdownNow();
-        say("%d disasters in %d s; everything is whole again, %d jobs accepted, %d requests refused"
-                .formatted(kills, struck.toSeconds(), accepted.size(), refused.get()));
-        await(UPLOAD_END, () -> accepted.keySet().stream().allMatch(api::ended), () -> "");
+        say("%d disasters in %d s; everything is whole again, %s".formatted(kills, struck.toSeconds(), orders));
+        await(UPLOAD_END, () -> orders.jobs().stream().allMatch(api::ended), () -> "");
         say("all accepted jobs have ended after %d s"
                 .formatted(Duration.between(healed, Instant.now()).toSeconds()));
         await(
@@ -109,7 +106,7 @@ public final class Chaos {
                 .formatted(Duration.between(healed, Instant.now()).toSeconds()));
         repairs.shutdown();
         Verdict verdict = new Verdict(api, events, home);
-        verdict.judge(accepted);
+        verdict.judge(orders);
         System.out.print(verdict.text());
         return verdict.clean();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class Verdict {
     private long wasted;
     private long worked;
     private int completed;
+    private int cancelled;
     private int unanswered;
 
     Verdict(Api api, List<Event> events, Path directory) {
@@ -53,13 +55,20 @@ final class Verdict {
     }
 
     /** Looks at every job that there is. */
-    void judge(Map<String, Load.Clip> accepted) {
+    void judge(Orders orders) {
+        Set<String> known = new HashSet<>();
         for (JsonNode job : api.jobs()) {
             String id = job.get("id").asText();
-            judge(id, job.get("state").asText(), accepted.get(id));
+            known.add(id);
+            String state = job.get("state").asText();
+            if (state.equals("CANCELLED") && orders.cancelled(id)) {
+                cancelled++;
+            } else {
+                judge(id, state, orders.clip(id));
+            }
         }
-        for (String id : accepted.keySet()) {
-            if (api.jobs().stream().noneMatch(job -> job.get("id").asText().equals(id))) {
+        for (String id : orders.jobs()) {
+            if (!known.contains(id)) {
                 lost.add(id + " is not known any more");
             }
         }
@@ -163,8 +172,9 @@ final class Verdict {
         lost.forEach(line -> text.append("LOST       ").append(line).append('\n'));
         duplicated.forEach(line -> text.append("DUPLICATED ").append(line).append('\n'));
         wrong.forEach(line -> text.append("WRONG      ").append(line).append('\n'));
-        text.append("jobs       %d completed, %d of uploads that broke off or whose answer was lost%n"
-                .formatted(completed, unanswered));
+        text.append(
+                "jobs       %d completed, %d cancelled; of them and of uploads that broke off, %d without an answer%n"
+                        .formatted(completed, cancelled, unanswered));
         text.append("lost %d, duplicated %d, wrong %d%n".formatted(lost.size(), duplicated.size(), wrong.size()));
         text.append("attempts   %s%n".formatted(outcomes));
         text.append("noticed    %s%n".formatted(percentiles(noticed)));
