@@ -24,8 +24,7 @@ final class Intake {
             draft.change(job -> job.with(event.spec()));
         }
         if (event.scheduling() != null) {
-            draft.change(job ->
-                    job.with(event.scheduling().withSuspended(job.scheduling().suspended())));
+            draft.change(job -> job.with(event.scheduling().to(job.scheduling())));
         }
         if (event.labels() != null) {
             draft.change(job -> job.with(event.labels()));

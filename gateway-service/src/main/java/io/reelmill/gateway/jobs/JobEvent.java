@@ -21,10 +21,11 @@ public sealed interface JobEvent {
      *
      * @param bytes size of the source, 0 when it is not known
      * @param spec null keeps the job's
-     * @param scheduling null keeps the job's; whether it is suspended is kept in any case
+     * @param scheduling null keeps the job's
      * @param labels null keeps the job's
      */
-    record UploadCompleted(Instant at, long bytes, JobSpec spec, Scheduling scheduling, Map<String, String> labels)
+    record UploadCompleted(
+            Instant at, long bytes, JobSpec spec, SchedulingChange scheduling, Map<String, String> labels)
             implements JobEvent {
         /** Nothing but the spec can have changed. */
         public UploadCompleted(Instant at, JobSpec spec) {

@@ -7,6 +7,7 @@ import io.reelmill.common.job.ProblemCode;
 import io.reelmill.gateway.jobs.Decision;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.SchedulingChange;
 import io.reelmill.gateway.problem.ProblemException;
 import io.reelmill.gateway.requests.JobOrder;
 import io.reelmill.gateway.store.CreatedJob;
@@ -119,7 +120,7 @@ class SourceIntake {
                         clock.instant(),
                         bytes,
                         changed(begun.spec(), asked.spec()),
-                        changed(begun.scheduling(), asked.scheduling()),
+                        new SchedulingChange(begun.scheduling(), asked.scheduling()),
                         changed(begun.labels(), asked.labels())));
     }
 

@@ -170,8 +170,7 @@ final class TestingWorld {
 
     /** The source has arrived, perhaps for the second time. */
     private void receive() {
-        happen(new JobEvent.UploadCompleted(
-                now, 1 + random.nextInt(1 << 30), TestingPlans.spec(), Scheduling.DEFAULT, Map.of()));
+        happen(new JobEvent.UploadCompleted(now, 1 + random.nextInt(1 << 30), TestingPlans.spec(), null, Map.of()));
     }
 
     private void noticeLosses() {
