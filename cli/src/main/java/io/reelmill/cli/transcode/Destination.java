@@ -26,27 +26,28 @@ record Destination(Path folder, String name, String stem) {
                 parent == null ? Path.of("") : parent, output.getFileName().toString(), input.stem());
     }
 
-    /** Files that are expected before the job has run. */
+    /** Files that are expected before the job has run, if it has pictures. */
     List<Path> expected(List<String> renditions) {
-        return name != null
-                ? List.of(folder.resolve(name))
-                : renditions.stream()
-                        .map(rendition -> folder.resolve(stem + "-" + rendition + ".mp4"))
-                        .toList();
+        return renditions.stream()
+                .map(rendition -> file(rendition, ".mp4", renditions.size()))
+                .toList();
     }
 
     /** The file of a result, which may be one of several. */
     Path of(OutputView output, int outputs) {
-        String extension = extension(output.fileName());
+        return file(output.name(), extension(output.fileName()), outputs);
+    }
+
+    private Path file(String output, String extension, int outputs) {
         if (name == null) {
-            return folder.resolve(stem + "-" + output.name() + extension);
+            return folder.resolve(stem + "-" + output + extension);
         }
         if (outputs == 1) {
             return folder.resolve(name);
         }
         int dot = name.lastIndexOf('.');
         String base = dot > 0 ? name.substring(0, dot) : name;
-        return folder.resolve(base + "-" + output.name() + extension);
+        return folder.resolve(base + "-" + output + extension);
     }
 
     private static String extension(String fileName) {

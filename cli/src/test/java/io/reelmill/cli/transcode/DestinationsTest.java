@@ -79,6 +79,21 @@ class DestinationsTest {
     }
 
     @Test
+    void each_of_several_results_must_have_a_name_and_a_place() throws IOException {
+        Files.createFile(folder.resolve("out-360p.mp4"));
+        List<Input> sources = List.of(
+                Input.of(Files.writeString(folder.resolve("a.mov"), "media").toString()));
+
+        assertThatThrownBy(() ->
+                        Destinations.of(sources, folder.resolve("out.mp4").toString(), List.of("720p", "360p"), false))
+                .hasMessageContaining("out-360p.mp4 exists");
+        assertThatThrownBy(() -> Destinations.of(
+                        sources, folder.resolve("o".repeat(247) + ".mp4").toString(), List.of("720p", "360p"), true))
+                .isInstanceOfSatisfying(
+                        CliException.class, e -> assertThat(e.code()).isEqualTo("OUTPUT_NAME_TOO_LONG"));
+    }
+
+    @Test
     void a_name_is_as_long_as_its_bytes() {
         assertThat(Destinations.fits("\u00fc".repeat(125) + "a.mp4")).isTrue();
         assertThat(Destinations.fits("\u00fc".repeat(126) + ".mp4")).isFalse();
