@@ -33,6 +33,8 @@ public class EncodeDeaths {
     public void tell(MediaJob job, GatewayAttempts attempts) {
         Set<String> known = known(job.getStatus());
         attempts.items().stream()
+                // Those that run have no outcome, which such a set may not even be asked for.
+                .filter(item -> item.attempt().outcome() != null)
                 .filter(item -> IN_A_LIVING_POD.contains(item.attempt().outcome()))
                 .filter(item ->
                         !known.contains(key(item.taskId(), item.attempt().number())))

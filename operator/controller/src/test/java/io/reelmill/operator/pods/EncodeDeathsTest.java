@@ -1,9 +1,12 @@
 package io.reelmill.operator.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.operator.api.MediaJob;
+import io.reelmill.operator.gateway.GatewayAttempts;
 import io.reelmill.operator.gateway.GatewayAttempts.Attempt;
 import io.reelmill.operator.gateway.GatewayAttempts.Item;
 import java.time.Instant;
@@ -30,5 +33,15 @@ class EncodeDeathsTest {
 
         assertThat(EncodeDeaths.sentence(DEATH, List.of(other, next, DEATH)))
                 .endsWith("304 MiB at least; tried again in class standard");
+    }
+
+    @Test
+    void an_attempt_that_runs_has_not_died() {
+        Item running =
+                new Item("chunk-hd-00017", new Attempt(2, "worker-b", NOW, null, WorkQueue.STANDARD, null, null));
+        GatewayAttempts attempts = new GatewayAttempts(List.of(running), null, null);
+
+        assertThatCode(() -> new EncodeDeaths(null, null).tell(new MediaJob(), attempts))
+                .doesNotThrowAnyException();
     }
 }
