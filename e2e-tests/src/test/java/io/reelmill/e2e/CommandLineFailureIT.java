@@ -8,12 +8,20 @@ import io.reelmill.stack.process.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script is interrupted or killed while it works. */
+/**
+ * The script is interrupted or killed while it works. Each test goes on with what the one before left in its home; who is killed
+ * leaves an unfinished job and comes last.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineFailureIT {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -21,22 +29,28 @@ class CommandLineFailureIT {
     private static final String[] SLOW = {"--preset", "veryslow", "--crf", "18"};
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Script script;
+    private static Script script;
 
-    @BeforeEach
-    void layOut() {
+    @BeforeAll
+    static void layOut() {
         script = new Script(directory.resolve("home"), directory);
         TestClips.clip().size(1280, 720).frames(500).write(directory.resolve("clip.mp4"));
     }
 
     @AfterEach
-    void nothingStays() {
+    void nothingRunsOn() {
+        script.run("down");
+    }
+
+    @AfterAll
+    static void nothingStays() {
         script.run("down", "--purge");
     }
 
     @Test
+    @Order(1)
     void ctrl_c_cancels_the_job_and_leaves_nothing() {
         Script.Call call = transcode();
 
@@ -50,6 +64,7 @@ class CommandLineFailureIT {
     }
 
     @Test
+    @Order(2)
     void ctrl_c_with_a_stack_that_stays_leaves_a_cancelled_job() {
         assertThat(script.run("up").exitCode()).isZero();
         Script.Call call = transcode();
@@ -65,6 +80,7 @@ class CommandLineFailureIT {
     }
 
     @Test
+    @Order(3)
     void nothing_is_left_when_the_launcher_is_killed() {
         Script.Call call = transcode();
 

@@ -25,7 +25,8 @@ final class Matrix {
     private static final Set<String> SELECTED = Set.of(
             "planning: kill chunker",
             "encoding: freeze transcode for 25 s",
-            "encoding: end transcode",
+            "merging: freeze merge for 25 s",
+            "encoding: half-open from transcode-1 to kafka for 30 s",
             "encoding: stop kafka for 30 s",
             "encoding: stop postgres for 30 s",
             "encoding: stop s3 for 30 s");
