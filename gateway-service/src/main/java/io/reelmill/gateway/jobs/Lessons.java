@@ -13,13 +13,20 @@ import java.util.stream.Stream;
  * @param attempt the attempt that ended last, 0 for none
  * @param outcome how it ended, null for none
  * @param outageSince since when a server has been away for this task, null when it is not
- * @param outages how often one was away anew after an attempt had worked for a while
+ * @param outageSeen when an attempt last found it away, null when it is not
+ * @param outages how often one was away anew, after an attempt had worked for a while or the task had waited for long
  */
 public record Lessons(
-        boolean lean, List<Integer> adoptable, int attempt, Outcome outcome, Instant outageSince, int outages) {
+        boolean lean,
+        List<Integer> adoptable,
+        int attempt,
+        Outcome outcome,
+        Instant outageSince,
+        Instant outageSeen,
+        int outages) {
 
     /** Of a task that was never tried. */
-    public static final Lessons NONE = new Lessons(false, List.of(), 0, null, null, 0);
+    public static final Lessons NONE = new Lessons(false, List.of(), 0, null, null, null, 0);
 
     /** Results of more attempts than these are not looked for. */
     private static final int MOST_ADOPTABLE = 5;
@@ -29,23 +36,43 @@ public record Lessons(
     }
 
     Lessons withLean() {
-        return new Lessons(true, adoptable, attempt, outcome, outageSince, outages);
+        return new Lessons(true, adoptable, attempt, outcome, outageSince, outageSeen, outages);
     }
 
     /** What was stored so far is not to be used. */
     Lessons discarded() {
-        return new Lessons(lean, List.of(), attempt, outcome, outageSince, outages);
+        return new Lessons(lean, List.of(), attempt, outcome, outageSince, outageSeen, outages);
+    }
+
+    /** An attempt was stopped that may have stored its result already. */
+    Lessons cutOff(int number) {
+        return new Lessons(lean, adoptable(number), attempt, outcome, outageSince, outageSeen, outages);
+    }
+
+    /** An attempt ended without a result. */
+    Lessons ended(int number, Outcome how) {
+        return new Lessons(lean, adoptable(number, how), number, how, null, null, outages);
     }
 
     /**
-     * An attempt ended without a result.
+     * An attempt ended since a server was away.
      *
-     * @param since for an outage, since when it lasts; null otherwise
+     * @param anew whether it had been there since it was away before
      */
-    Lessons ended(int number, Outcome how, Instant since) {
-        List<Integer> more = how.interruption() ? adoptable(number) : adoptable;
-        boolean anew = outageSince != null && since != null && !since.equals(outageSince);
-        return new Lessons(lean, more, number, how, since, anew ? outages + 1 : outages);
+    Lessons away(int number, Outcome how, Instant at, boolean anew) {
+        boolean goesOn = outageSince != null && !anew;
+        return new Lessons(
+                lean,
+                adoptable(number, how),
+                number,
+                how,
+                goesOn ? outageSince : at,
+                at,
+                outageSince != null && anew ? outages + 1 : outages);
+    }
+
+    private List<Integer> adoptable(int number, Outcome how) {
+        return how.interruption() ? adoptable(number) : adoptable;
     }
 
     private List<Integer> adoptable(int number) {

@@ -1,8 +1,10 @@
 package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Budget;
+import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Control;
 import io.reelmill.common.plan.Chunk;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -10,31 +12,42 @@ import java.util.function.UnaryOperator;
 /** Rules for an attempt that ran out of memory: the work changes before it is tried again. */
 final class MemoryDeaths {
 
+    private static final String TOLD_LATE = "it was told late that the attempt before had run out of memory";
+
     private MemoryDeaths() {}
 
     /** An attempt in flight ended so. */
     static void after(Draft draft, Task task, Retries.End end) {
-        Task counted = task.spend(Budget.OOM).remember(end.outcome(), null);
+        Task counted = task.spend(Budget.OOM).remember(end.outcome());
         Instant from = end.at().plus(draft.rest(counted, end.outcome(), counted.spent(Budget.OOM)));
-        apply(draft, counted, end, changed -> changed.again(from));
+        apply(draft, counted, end, step(draft, counted, end), changed -> changed.again(from));
     }
 
-    /** It turned out that the attempt before the present one, which waits or is not claimed yet, ended so. */
+    /**
+     * It turned out that the attempt before the present one ended so. The present one, which does the same in the same way and
+     * would die of the same, is taken back where anything else is to be done.
+     */
     static void explained(Draft draft, Task next, Retries.End end) {
         Task counted = next.corrected(end.outcome());
-        if (next.state() == TaskState.WAITING) {
-            apply(draft, counted, end, changed -> changed);
-        } else if (next.state() == TaskState.RELEASED) {
-            apply(draft, counted, end, changed -> changed.again(end.at()));
-        } else {
+        OomStep step = step(draft, counted, end);
+        if (!next.state().inFlight()) {
+            apply(draft, counted, end, step, changed -> changed);
+        } else if (step instanceof OomStep.Repeat) {
             draft.put(counted);
+        } else {
+            draft.endAttempt(next, end.at(), Outcome.CANCELLED, TOLD_LATE, null);
+            draft.emit(new Command.Tell(Control.stopOlder(draft.job().id(), next.id(), next.attempt() + 1)));
+            Task cutOff = counted.with(counted.lessons().cutOff(next.attempt()));
+            apply(draft, cutOff, end, step, changed -> changed.again(end.at()));
         }
     }
 
-    private static void apply(Draft draft, Task task, Retries.End end, UnaryOperator<Task> retry) {
+    private static OomStep step(Draft draft, Task task, Retries.End end) {
         Chunk range = task.kind() == TaskKind.CHUNK ? draft.job().plan().range(task.spec()) : null;
-        OomStep step =
-                draft.rules().memory().next(task, range, draft.job().spec().memory(), used(end.stats()));
+        return draft.rules().memory().next(task, range, draft.job().spec().memory(), used(end.stats()));
+    }
+
+    private static void apply(Draft draft, Task task, Retries.End end, OomStep step, UnaryOperator<Task> retry) {
         if (step instanceof OomStep.MoreMemory more) {
             draft.put(retry.apply(task.with(more.spec())));
         } else if (step instanceof OomStep.CheaperCommand) {

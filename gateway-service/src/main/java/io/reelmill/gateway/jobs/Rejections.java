@@ -49,11 +49,12 @@ final class Rejections {
         if (!(draft.job().state() instanceof JobState.Active)) {
             return;
         }
+        Retries.End end = new Retries.End(at, Outcome.VERIFY_FAILED, null, rejection.detail(), null);
         draft.job()
                 .task(rejection.taskId())
                 .filter(task -> task.state() == TaskState.DONE)
-                .ifPresent(task -> Retries.afterFailure(
-                        draft, task, new Retries.End(at, Outcome.VERIFY_FAILED, null, rejection.detail(), null)));
+                .map(task -> task.with(task.lessons().discarded()))
+                .ifPresent(task -> Retries.afterFailure(draft, task, end));
     }
 
     private static String names(List<TaskEvent.Rejection> rejections) {

@@ -46,8 +46,10 @@ final class Retries {
             return;
         }
         Budget budget = budget(end.outcome());
-        Instant since = budget == Budget.OUTAGE ? outageSince(task, end) : null;
-        Task counted = task.spend(budget).remember(end.outcome(), since);
+        Task spent = task.spend(budget);
+        Task counted = budget == Budget.OUTAGE
+                ? spent.away(end.outcome(), end.at(), anew(draft, task, end.at()))
+                : spent.remember(end.outcome());
         if (exhausted(draft, counted, budget, end.at())) {
             draft.put(counted.ended(TaskState.FAILED));
             String why = Sentences.failure(draft.job(), counted, end.outcome(), end.detail());
@@ -67,13 +69,19 @@ final class Retries {
         return tooLong || tooOften || usedUp;
     }
 
-    /** An attempt that worked for a while before it failed saw the server answer: the outage is a new one. */
-    private static Instant outageSince(Task task, End end) {
-        Instant since = task.lessons().outageSince();
+    /**
+     * An attempt that worked for a while before it failed saw the server answer. Of the time that a task waited for a worker,
+     * beyond its rest, nobody knows whether it was away.
+     */
+    private static boolean anew(Draft draft, Task task, Instant at) {
         Holder holder = task.holder();
-        boolean worked =
-                holder != null && Duration.between(holder.claimedAt(), end.at()).compareTo(WORKED) > 0;
-        return since == null || worked ? end.at() : since;
+        Instant seen = task.lessons().outageSeen();
+        if (holder == null || seen == null) {
+            return false;
+        }
+        Duration waited = Duration.between(seen, holder.claimedAt());
+        return Duration.between(holder.claimedAt(), at).compareTo(WORKED) > 0
+                || waited.compareTo(draft.rules().retries().longestRest().multipliedBy(2)) > 0;
     }
 
     /** An attempt that was stopped although its job goes on says nothing about the work. */

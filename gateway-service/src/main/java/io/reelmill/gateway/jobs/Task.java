@@ -118,7 +118,7 @@ public record Task(
 
     /** An unexplained loss turned out to be something else: it is counted as that. */
     Task corrected(Outcome outcome) {
-        return refund(Budget.LOST).spend(outcome.budget()).remember(outcome, null);
+        return refund(Budget.LOST).spend(outcome.budget()).with(lessons.ended(lessons.attempt(), outcome));
     }
 
     private Task refund(Budget budget) {
@@ -140,10 +140,14 @@ public record Task(
         return with(lessons.withLean());
     }
 
-    /** Keeps in mind how the present attempt ended; of one that is over already, how it turned out to have ended. */
-    Task remember(Outcome outcome, Instant outageSince) {
-        int number = state.inFlight() || state == TaskState.DONE ? attempt : lessons.attempt();
-        return with(lessons.ended(number, outcome, outageSince));
+    /** Keeps in mind how the present attempt ended. */
+    Task remember(Outcome outcome) {
+        return with(lessons.ended(attempt, outcome));
+    }
+
+    /** Keeps in mind that the present attempt found a server away. */
+    Task away(Outcome outcome, Instant at, boolean anew) {
+        return with(lessons.away(attempt, outcome, at, anew));
     }
 
     /** A part of this divided chunk, as a task of its own that has used up what this has. */

@@ -33,7 +33,7 @@ class MemoryMetricsTest {
     }
 
     private static Task task(TaskState state, WorkQueue queue, boolean lean) {
-        Lessons lessons = new Lessons(lean, List.of(), 1, Outcome.OOM_GUARD, null, 0);
+        Lessons lessons = new Lessons(lean, List.of(), 1, Outcome.OOM_GUARD, null, null, 0);
         return new Task(
                 TestingPlans.plan(1, 0).tasks().get(0).predicted(1, MemoryBasis.TABLE, queue),
                 state,

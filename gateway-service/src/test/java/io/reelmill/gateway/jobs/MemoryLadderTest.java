@@ -1,12 +1,14 @@
 package io.reelmill.gateway.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.Control;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.TaskWork;
 import io.reelmill.common.message.WorkItem;
@@ -278,17 +280,69 @@ class MemoryLadderTest {
     }
 
     @Test
-    void an_attempt_that_runs_already_goes_on() {
+    void an_attempt_that_runs_the_same_already_is_taken_back() {
         TestingJob job = lost();
         Attempt dead = job.last().attempts().get(0);
         job.pass(Duration.ofMinutes(1));
         job.run(CHUNK);
 
-        job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled"));
+        Decision decision = job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled"));
 
-        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        assertThat(decision.commands())
+                .contains(new Command.Tell(Control.stopOlder(job.now().id(), CHUNK, 3)));
+        assertThat(decision.attempts())
+                .extracting(Attempt::number, Attempt::outcome)
+                .containsExactly(tuple(1, Outcome.OOM_POD), tuple(2, Outcome.CANCELLED));
+        WorkItem next = JobMachineTest.published(job.release(CHUNK)).get(0);
+        assertThat(next.attempt()).isEqualTo(3);
+        assertThat(next.queue()).isEqualTo(WorkQueue.LARGE);
+        assertThat(next.adopt()).as("either may have stored its result").containsExactly(2, 1);
         assertThat(job.task(CHUNK).spent(Budget.OOM)).isEqualTo(1);
         assertThat(job.task(CHUNK).spent(Budget.LOST)).isZero();
+    }
+
+    @Test
+    void deaths_that_are_always_told_late_climb_the_ladder_to_its_end() {
+        TestingJob job = TestingJob.encoding(1);
+        for (int i = 0; i < 20 && job.task(CHUNK).state() != TaskState.SPLIT; i++) {
+            dieAndBeToldLate(job);
+        }
+        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.SPLIT);
+        assertThat(job.task(CHUNK).spent(Budget.OOM)).isEqualTo(3);
+    }
+
+    @Test
+    void an_attempt_that_is_repeated_unchanged_goes_on_until_there_were_too_many_deaths() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.RESTART, null));
+        dieAndBeToldLate(job);
+        assertThat(job.task(CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        assertThat(job.task(CHUNK).attempt()).isEqualTo(2);
+
+        dieAndBeToldLate(job);
+        dieAndBeToldLate(job);
+
+        assertThat(job.now().failure()).map(Failure::code).contains(FailureCode.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void a_job_that_shall_fail_fails_when_it_is_told_late() {
+        TestingJob job = TestingJob.encoding(1, new MemorySpec(OnOom.FAIL, null));
+        dieAndBeToldLate(job);
+        assertThat(job.now().failure()).map(Failure::code).contains(FailureCode.OUT_OF_MEMORY);
+    }
+
+    /** The present attempt of the chunk is lost, the next one runs, and only then it is known what the first died of. */
+    private static void dieAndBeToldLate(TestingJob job) {
+        if (job.task(CHUNK).state() != TaskState.RUNNING) {
+            job.pass(Duration.ofMinutes(1));
+            job.run(CHUNK);
+        }
+        int number = job.task(CHUNK).attempt();
+        job.on(new JobEvent.TaskInterrupted(job.time(), CHUNK, number, Outcome.WORKER_LOST, "gone"));
+        Attempt dead = job.last().attempts().get(0);
+        job.pass(Duration.ofMinutes(1));
+        job.run(CHUNK);
+        job.on(new JobEvent.DeathExplained(job.time(), dead, Outcome.OOM_POD, "OOMKilled"));
     }
 
     @Test
@@ -328,6 +382,40 @@ class MemoryLadderTest {
 
         assertThat(next.attempt()).isEqualTo(2);
         assertThat(next.adopt()).isEmpty();
+    }
+
+    @Test
+    void what_the_merge_rejected_is_not_looked_for_again_though_it_was_adopted_once() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run(CHUNK);
+        job.on(new JobEvent.TaskInterrupted(job.time(), CHUNK, 1, Outcome.WORKER_LOST, "gone"));
+        job.pass(Duration.ofMinutes(2));
+        job.run(CHUNK);
+        job.succeed(CHUNK);
+        job.run("audio-0");
+        job.succeed("audio-0");
+        job.run("merge");
+        job.reject(new TaskEvent.Rejection(CHUNK, 2, "gray"));
+        job.pass(Duration.ofMinutes(2));
+
+        WorkItem next = JobMachineTest.published(job.release(CHUNK)).get(0);
+
+        assertThat(next.attempt()).isEqualTo(3);
+        assertThat(next.adopt()).isEmpty();
+    }
+
+    @Test
+    void time_that_a_task_waits_for_a_worker_is_no_outage() {
+        TestingJob job = TestingJob.encoding(1);
+        job.run(CHUNK);
+        job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "connection refused");
+        job.pass(Duration.ofMinutes(15));
+        job.run(CHUNK);
+        job.pass(Duration.ofSeconds(5));
+
+        job.fail(CHUNK, Outcome.STORAGE_UNAVAILABLE, null, "connection reset");
+
+        assertThat(job.now().status()).isEqualTo(JobStatus.ENCODING);
     }
 
     @Test
