@@ -8,6 +8,11 @@ import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.MediaJob;
 import io.reelmill.operator.api.MediaJobStatus;
 import io.reelmill.operator.api.Phase;
+import io.reelmill.stack.server.Endpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -29,6 +34,22 @@ public abstract class MediaJobs {
 
     /** Where to look when something did not come. */
     protected abstract String evidence();
+
+    /** Where the store keeps its buckets. */
+    public abstract Path storage();
+
+    /** Places a file where jobs may read it, and returns its key. */
+    public final String place(Path clip) {
+        String key = "inbox/" + clip.getFileName();
+        try {
+            Path target = storage().resolve(Endpoints.BUCKET).resolve(key);
+            Files.createDirectories(target.getParent());
+            Files.copy(clip, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return key;
+    }
 
     /** A client that may do everything. */
     public final KubernetesClient kubernetes() {

@@ -5,10 +5,8 @@ import io.reelmill.e2e.rig.TcpProxy;
 import io.reelmill.operator.api.TestCluster;
 import io.reelmill.operator.testing.OperatorProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -54,20 +52,8 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
         }
     }
 
-    /** Places a file where jobs may read it, and returns its key. */
-    String place(Path clip) {
-        String key = "inbox/" + clip.getFileName();
-        try {
-            Path target = storage().resolve("reelmill").resolve(key);
-            Files.createDirectories(target.getParent());
-            Files.copy(clip, target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return key;
-    }
-
-    Path storage() {
+    @Override
+    public Path storage() {
         return reelmill.state().storage();
     }
 

@@ -168,21 +168,8 @@ final class NodeRig extends MediaJobs {
         return cluster.kubeconfig();
     }
 
-    /** Places a file where jobs may read it, and returns its key. */
-    String place(Path clip) {
-        String key = "inbox/" + clip.getFileName();
-        try {
-            Path target = storage().resolve(Endpoints.BUCKET).resolve(key);
-            Files.createDirectories(target.getParent());
-            Files.copy(clip, target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return key;
-    }
-
-    /** Where the store keeps its buckets. */
-    Path storage() {
+    @Override
+    public Path storage() {
         return directory.resolve("s3/data");
     }
 
