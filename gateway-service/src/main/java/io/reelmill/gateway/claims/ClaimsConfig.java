@@ -30,7 +30,7 @@ interface ClaimsConfig {
     @WithDefault("2m")
     Duration idleGrace();
 
-    /** For how long the silence of all workers at once, or of all of several holders, is taken for a broken way to Redis. */
+    /** For how long the silence of all workers at once is taken for a broken way to Redis. */
     @WithDefault("10m")
     Duration blackout();
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,8 @@ public final class HolderWatch {
     private final Limits limits;
     private final Map<HeldAttempt, Absence> absences = new HashMap<>();
     private Instant blackoutSince;
+    private boolean dark;
+    private Instant looked;
     private int heard;
 
     HolderWatch(Limits limits) {
@@ -33,7 +34,7 @@ public final class HolderWatch {
      * @param silent no heartbeat at all
      * @param restarted heartbeats of a later process of the same worker
      * @param idle heartbeats that do not list the attempt
-     * @param blackout no heartbeat of anybody, before silence begins to count
+     * @param blackout no heartbeat of anybody, before that silence counts
      */
     record Limits(Duration silent, Duration restarted, Duration idle, Duration blackout) {}
 
@@ -59,44 +60,49 @@ public final class HolderWatch {
                 .filter(attempt -> !attempt.shownBy(heartbeats.get(attempt.workerId())))
                 .collect(Collectors.toSet());
         absences.keySet().retainAll(absent);
-        boolean blackout = blackout(now, running, heartbeats);
+        boolean wasDark = dark;
+        dark = blackout(now, running, heartbeats);
+        if (dark || wasDark) {
+            leaveOut(Duration.between(looked == null ? now : looked, now));
+        }
+        looked = now;
         List<Lost> lost = new ArrayList<>();
         for (HeldAttempt attempt : absent) {
             Kind kind = kind(attempt, heartbeats.get(attempt.workerId()));
-            if (blackout && kind == Kind.SILENT) {
-                absences.remove(attempt);
-                continue;
-            }
             Absence absence =
                     absences.merge(attempt, new Absence(kind, now), (old, fresh) -> old.kind() == kind ? old : fresh);
             Duration length = Duration.between(absence.since(), now);
-            if (length.compareTo(limit(kind)) >= 0) {
+            if (!dark && length.compareTo(limit(kind)) >= 0) {
                 lost.add(new Lost(attempt, detail(attempt, kind, length)));
             }
         }
         return lost;
     }
 
-    /** When all fall silent at once it is rather their way to Redis that is broken; for a while that is believed. */
+    /** What was counted before a blackout stays, or each one, however short, would give the dead their whole time again. */
+    private void leaveOut(Duration time) {
+        absences.replaceAll((attempt, absence) ->
+                new Absence(absence.kind(), absence.since().plus(time)));
+    }
+
+    /**
+     * When nobody at all is heard, of several, it is rather the way to Redis that is broken; for a while that is believed. One
+     * heartbeat proves that it is not, whether or not its worker holds anything.
+     */
     private boolean blackout(Instant now, Collection<HeldAttempt> running, Map<String, Heartbeat> heartbeats) {
-        Set<String> holders = running.stream().map(HeldAttempt::workerId).collect(Collectors.toSet());
-        boolean nobody = heartbeats.isEmpty() && heard > 1;
         if (!heartbeats.isEmpty()) {
             heard = heartbeats.size();
         }
-        if (!nobody && !severalUnheard(holders, heartbeats)) {
+        if (!heartbeats.isEmpty() || running.isEmpty()) {
             blackoutSince = null;
             return false;
         }
-        if (blackoutSince == null) {
+        boolean several = heard > 1
+                || running.stream().map(HeldAttempt::workerId).distinct().count() > 1;
+        if (blackoutSince == null && several) {
             blackoutSince = now;
         }
-        return Duration.between(blackoutSince, now).compareTo(limits.blackout()) < 0;
-    }
-
-    /** Whether none of several holders is heard. */
-    public static boolean severalUnheard(Set<String> holders, Map<String, Heartbeat> heartbeats) {
-        return holders.size() > 1 && Collections.disjoint(holders, heartbeats.keySet());
+        return blackoutSince != null && Duration.between(blackoutSince, now).compareTo(limits.blackout()) < 0;
     }
 
     private static Kind kind(HeldAttempt attempt, Heartbeat heartbeat) {

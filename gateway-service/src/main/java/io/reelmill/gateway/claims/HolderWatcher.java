@@ -74,8 +74,7 @@ class HolderWatcher {
 
     private Uni<Void> lookAt(List<HeldAttempt> running) {
         if (running.isEmpty()) {
-            watch.blind();
-            memory.look(clock.instant(), running, Map.of());
+            judge(true, running, Map.of());
             return Uni.createFrom().voidItem();
         }
         return probe.remembers()

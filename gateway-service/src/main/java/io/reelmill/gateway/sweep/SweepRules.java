@@ -5,7 +5,6 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.TaskEvent.Rejection;
 import io.reelmill.gateway.claims.HolderProbe;
-import io.reelmill.gateway.claims.HolderWatch;
 import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges one job. Pure. */
@@ -35,7 +32,9 @@ final class SweepRules {
     private final Instant now;
     private final Instant before;
     private final Instant deadline;
+    /** Silence of everybody is for the watch of holders to judge, which knows how long it lasts. */
     private final boolean blackout;
+
     private final List<Suspicion> found = new ArrayList<>();
 
     private SweepRules(Job job, Surroundings world, Times times) {
@@ -44,7 +43,7 @@ final class SweepRules {
         this.now = times.now();
         this.before = now.minus(times.olderThan());
         this.deadline = job.ends(times.unlimited());
-        this.blackout = world.workers().map(this::blackout).orElse(true);
+        this.blackout = world.workers().map(Map::isEmpty).orElse(true);
     }
 
     /**
@@ -148,15 +147,6 @@ final class SweepRules {
                 now, task.id(), task.attempt(), Outcome.WORKER_LOST, "a sweep found: " + why);
         found.add(new Suspicion(
                 finding(task, Problem.HOLDER_SILENT, Action.INTERRUPT, why), Optional.of(gone), Optional.of(question)));
-    }
-
-    /** Silence of everybody is for the watch of holders to judge, which knows how long it lasts. */
-    private boolean blackout(Map<String, Heartbeat> heartbeats) {
-        Set<String> holders = job.tasks().values().stream()
-                .filter(task -> task.state() == TaskState.RUNNING)
-                .map(task -> task.holder().workerId())
-                .collect(Collectors.toSet());
-        return heartbeats.isEmpty() || HolderWatch.severalUnheard(holders, heartbeats);
     }
 
     /** Before the merge: in a merge they are for the merge to find. */

@@ -2,8 +2,15 @@ package io.reelmill.gateway.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.message.AttemptStats;
+import io.reelmill.common.message.Heartbeat;
+import io.reelmill.common.message.TaskAttempt;
+import io.reelmill.common.message.TaskEvent;
+import io.reelmill.gateway.jobs.Holder;
 import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.JobEvent;
+import io.reelmill.gateway.jobs.JobMachine;
+import io.reelmill.gateway.jobs.Rules;
 import io.reelmill.gateway.jobs.Scheduling;
 import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.sweep.Finding.Action;
@@ -13,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +57,50 @@ class SweepRulesTest {
             assertThat(suspicion.finding().action()).isEqualTo(Action.FAIL);
             assertThat(suspicion.repair()).contains(new JobEvent.DeadlinePassed(times.now()));
         });
+    }
+
+    @Test
+    void the_silence_of_all_holders_is_suspicious_while_others_are_heard_and_proves_nothing_otherwise() {
+        Job job = planned();
+        for (String chunk : List.of(TestingPlans.chunkId(0), TestingPlans.chunkId(1))) {
+            job = run(job, chunk, "worker-of-" + chunk);
+        }
+
+        assertThat(silent(job, Map.of("w9", heartbeat("w9", "i9"))))
+                .extracting(suspicion -> suspicion.finding().task())
+                .containsExactlyInAnyOrder(TestingPlans.chunkId(0), TestingPlans.chunkId(1));
+        assertThat(silent(job, Map.of())).isEmpty();
+    }
+
+    private static List<Suspicion> silent(Job job, Map<String, Heartbeat> heartbeats) {
+        Surroundings world = new Surroundings(Optional.empty(), Map.of(), Optional.of(heartbeats));
+        SweepRules.Times times = new SweepRules.Times(CREATED.plusSeconds(60), Duration.ofSeconds(30), UNLIMITED);
+        return SweepRules.judge(job, world, new Surroundings.Stored(Optional.empty()), times).stream()
+                .filter(suspicion -> suspicion.finding().problem() == Problem.HOLDER_SILENT)
+                .toList();
+    }
+
+    private static Heartbeat heartbeat(String worker, String incarnation) {
+        return new Heartbeat(worker, incarnation, 1, CREATED, "s", Set.of(), 1, 1, 1, false, List.of());
+    }
+
+    private static Job planned() {
+        Job job = Job.draft("j", TestingPlans.spec(), Scheduling.DEFAULT, Map.of(), CREATED);
+        job = run(on(job, new JobEvent.Submitted(CREATED)), "plan", "w1");
+        AttemptStats stats = new AttemptStats(CREATED, 1, 1, 1, 1);
+        TaskEvent report = new TaskEvent.JobPlanned(
+                TaskEvent.SCHEMA, new TaskAttempt("j", "plan", 1, "w1"), stats, TestingPlans.plan(2, 0));
+        return on(job, new JobEvent.WorkerReported(CREATED, report));
+    }
+
+    private static Job run(Job job, String task, String worker) {
+        Holder holder = new Holder(worker, "first", "d", CREATED);
+        Job released = on(job, new JobEvent.TasksReleased(CREATED, List.of(task)));
+        return on(released, new JobEvent.TaskClaimed(CREATED, task, 1, holder));
+    }
+
+    private static Job on(Job job, JobEvent event) {
+        return new JobMachine(Rules.DEFAULT).decide(job, event).job();
     }
 
     private static Instant after(Duration time) {
