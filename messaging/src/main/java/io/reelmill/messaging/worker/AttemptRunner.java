@@ -75,6 +75,7 @@ class AttemptRunner {
             return failed(context, attempt, new TaskFailure(Outcome.DISK_FULL, "no scratch directory: " + e));
         }
         try {
+            context.checkStopped();
             TaskResult result = runner.get().run(context);
             return succeeded(attempt, context.stats(Instant.now()), result);
         } catch (Exception e) {

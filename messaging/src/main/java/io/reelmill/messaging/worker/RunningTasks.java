@@ -18,9 +18,15 @@ class RunningTasks {
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final Set<Heartbeat.Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicLong done = new AtomicLong();
+    private volatile Outcome stopped;
 
+    /** One that comes after all were stopped is stopped as well: its claim was on its way then. */
     void add(Attempt attempt) {
         attempts.add(attempt);
+        Outcome reason = stopped;
+        if (reason != null) {
+            attempt.stop(reason);
+        }
     }
 
     void remove(Attempt attempt) {
@@ -72,7 +78,9 @@ class RunningTasks {
         }
     }
 
+    /** Stops what is here, and what is still to come. */
     void stopAll(Outcome reason) {
+        stopped = reason;
         attempts.forEach(a -> a.stop(reason));
     }
 }
