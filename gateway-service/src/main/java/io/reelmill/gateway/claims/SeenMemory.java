@@ -32,8 +32,9 @@ public class SeenMemory {
      *
      * @param lastBytes resident memory of its child process when it was last seen
      * @param highestBytes most that was seen
+     * @param reporting whether its work had ended when it was last seen
      */
-    public record Seen(long lastBytes, long highestBytes) {}
+    public record Seen(long lastBytes, long highestBytes, boolean reporting) {}
 
     private record Entry(Seen seen, Instant running) {}
 
@@ -50,7 +51,7 @@ public class SeenMemory {
             Entry known = entries.remove(attempt);
             Optional<Seen> seen = attempt.in(heartbeats.get(attempt.workerId()))
                     .filter(SeenMemory::tells)
-                    .map(shown -> add(known, shown.memoryBytes()))
+                    .map(shown -> add(known, shown))
                     .or(() -> Optional.ofNullable(known).map(Entry::seen));
             seen.ifPresent(latest -> entries.put(attempt, new Entry(latest, now)));
         }
@@ -62,9 +63,10 @@ public class SeenMemory {
         return shown.memoryBytes() > 0 || shown.phase() == Heartbeat.Phase.REPORTING;
     }
 
-    private static Seen add(Entry known, long bytes) {
-        return new Seen(
-                bytes, known == null ? bytes : Math.max(bytes, known.seen().highestBytes()));
+    private static Seen add(Entry known, Heartbeat.Running shown) {
+        long bytes = shown.memoryBytes();
+        long highest = known == null ? bytes : Math.max(bytes, known.seen().highestBytes());
+        return new Seen(bytes, highest, shown.phase() == Heartbeat.Phase.REPORTING);
     }
 
     private void forget(Instant before) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * What a worker's death means for each attempt that it held. When memory killed it, the attempt that used most is to blame and
- * the others are bystanders: that is likely, not sure, and a wrong guess costs a bystander's repetition and one step.
+ * the others are bystanders, and so are all that had ended their work: that is likely, not sure, and a wrong guess costs a bystander's repetition and one step.
  *
  * @param victim the attempt
  * @param outcome what it died of
@@ -20,8 +20,10 @@ record Attribution(Victim victim, Outcome outcome, String detail) {
     private static final double MOST = 0.5;
 
     static List<Attribution> of(String workerId, Termination death, List<Victim> victims) {
-        Victim culprit =
-                victims.stream().max(Comparator.comparingLong(Victim::weight)).orElse(null);
+        Victim culprit = victims.stream()
+                .filter(victim -> !victim.reporting())
+                .max(Comparator.comparingLong(Victim::weight))
+                .orElse(null);
         return victims.stream()
                 .map(victim -> new Attribution(
                         victim, outcome(death, victim == culprit, culprit), detail(workerId, death, victim, culprit)))
@@ -63,14 +65,16 @@ record Attribution(Victim victim, Outcome outcome, String detail) {
                                 where,
                                 death.limitBytes() == null ? "" : " at " + mebibytes(death.limitBytes()),
                                 code,
-                                victim == culprit
-                                        ? ""
-                                        : "; " + culprit.attempt().taskId() + " used most of it");
+                                victim == culprit ? "" : "; " + excuse(culprit));
             case EVICTED -> "worker %s was evicted%s".formatted(workerId, where);
             case JVM_HEAP ->
                 "the JVM of worker %s%s ran out of heap memory%s; raise its -Xmx".formatted(workerId, where, codeAside);
             case OTHER -> "worker %s%s ended%s".formatted(workerId, where, code);
         };
+    }
+
+    private static String excuse(Victim culprit) {
+        return culprit == null ? "the work had ended" : culprit.attempt().taskId() + " used most of it";
     }
 
     private static String mebibytes(long bytes) {

@@ -112,7 +112,7 @@ final class DeathRecords {
                 .preparedQuery(HELD)
                 .execute(Tuple.of(workerId, incarnation, time(since)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Victim(row.getString("job_id"), attempt(row), null))
+                        .map(row -> new Victim(row.getString("job_id"), attempt(row), null, false))
                         .toList());
     }
 

@@ -13,8 +13,9 @@ import java.time.Duration;
  * @param attempt the attempt as it is on record, with what was seen of it
  * @param seenBytes memory that it was last seen to use, while it may still have been growing no less than was predicted; null
  *     when nobody saw it
+ * @param reporting whether its work was seen to have ended: what it used was free again, and it is not to blame
  */
-record Victim(String jobId, Attempt attempt, Long seenBytes) {
+record Victim(String jobId, Attempt attempt, Long seenBytes, boolean reporting) {
 
     /** Encoders grow until their lookahead is full; until then what is seen of them says little. */
     private static final Duration GROWN = Duration.ofSeconds(10);
@@ -31,7 +32,7 @@ record Victim(String jobId, Attempt attempt, Long seenBytes) {
         long limit = death.limitBytes() == null ? 0 : death.limitBytes();
         AttemptStats stats = new AttemptStats(attempt.claimedAt(), millis, 0, seen.highestBytes(), 0, 0, limit);
         boolean grown = millis >= GROWN.toMillis();
-        long last = grown ? seen.lastBytes() : Math.max(seen.lastBytes(), attempt.predictedBytes());
-        return new Victim(jobId, attempt.measured(stats), last);
+        long last = grown || seen.reporting() ? seen.lastBytes() : Math.max(seen.lastBytes(), attempt.predictedBytes());
+        return new Victim(jobId, attempt.measured(stats), last, seen.reporting());
     }
 }

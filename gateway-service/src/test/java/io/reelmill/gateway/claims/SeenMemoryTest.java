@@ -30,7 +30,7 @@ class SeenMemoryTest {
         look(CHUNK, beat("i1", 500, Phase.WORKING));
         look(CHUNK, beat("i1", 400, Phase.WORKING));
 
-        assertThat(seen(CHUNK)).contains(new Seen(400, 500));
+        assertThat(seen(CHUNK)).contains(new Seen(400, 500, false));
     }
 
     @Test
@@ -40,7 +40,7 @@ class SeenMemoryTest {
         look(CHUNK, null);
         look(CHUNK, beat("i2", 7, Phase.WORKING));
 
-        assertThat(seen(CHUNK)).contains(new Seen(300, 300));
+        assertThat(seen(CHUNK)).contains(new Seen(300, 300, false));
     }
 
     @Test
@@ -51,7 +51,7 @@ class SeenMemoryTest {
         look(CHUNK, beat("i1", 300, Phase.WORKING));
         look(CHUNK, beat("i1", 0, Phase.REPORTING));
 
-        assertThat(seen(CHUNK)).contains(new Seen(0, 300));
+        assertThat(seen(CHUNK)).contains(new Seen(0, 300, true));
     }
 
     @Test

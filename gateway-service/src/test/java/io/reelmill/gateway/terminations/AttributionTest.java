@@ -49,6 +49,30 @@ class AttributionTest {
     }
 
     @Test
+    void what_had_ended_its_work_is_not_to_blame_however_much_it_had_been_expected_to_use() {
+        Termination death = new Termination(Reason.OOM, 137, 1000L, null, null, NOW.plusSeconds(2), "c1");
+        Victim done = victim("a", 900, null).seen(new SeenMemory.Seen(0, 800, true), death);
+
+        assertThat(Attribution.of("w1", death, List.of(done, victim("b", 100, null))))
+                .extracting(Attribution::outcome)
+                .containsExactly(Outcome.BYSTANDER, Outcome.OOM_POD);
+        assertThat(Attribution.of("w1", death, List.of(done))).singleElement().satisfies(alone -> {
+            assertThat(alone.outcome()).isEqualTo(Outcome.BYSTANDER);
+            assertThat(alone.detail()).endsWith("with exit code 137; the work had ended");
+        });
+    }
+
+    @Test
+    void a_suspected_death_is_none_for_memory_where_all_work_had_ended() {
+        Termination death = new Termination(Reason.OOM_SUSPECTED, 137, 1000L, null, null, NOW.plusSeconds(60), "c1");
+        Victim done = victim("a", 900, null).seen(new SeenMemory.Seen(700, 800, true), death);
+
+        assertThat(Attribution.of("w1", death, List.of(done)))
+                .extracting(Attribution::outcome)
+                .containsExactly(Outcome.WORKER_LOST);
+    }
+
+    @Test
     void an_eviction_is_nobodys_fault() {
         List<Attribution> all = Attribution.of(
                 "w1",
@@ -94,7 +118,7 @@ class AttributionTest {
     void what_was_seen_of_an_attempt_is_all_that_is_known_of_what_it_took() {
         Termination death = new Termination(Reason.OOM, 137, 900L, null, null, NOW.plusSeconds(2), "c1");
 
-        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
+        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800, false), death);
 
         assertThat(seen.weight()).isEqualTo(700);
         assertThat(seen.attempt().stats()).isEqualTo(new AttemptStats(NOW, 2_000, 0, 800, 0, 0, 900));
@@ -104,7 +128,7 @@ class AttributionTest {
     @Test
     void what_was_decided_is_the_same_when_it_is_read_again() {
         Termination death = new Termination(Reason.OOM, 137, 900L, null, null, NOW.plusSeconds(2), "c1");
-        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800), death);
+        Victim seen = victim("a", 300, null).seen(new SeenMemory.Seen(700, 800, false), death);
         List<Attribution> all = Attribution.of("w1", death, List.of(seen, victim("b", 400, null)));
 
         assertThat(Messages.read(Messages.write(all), Attribution[].class)).containsExactlyElementsOf(all);
@@ -120,6 +144,7 @@ class AttributionTest {
         return new Victim(
                 "j1",
                 new Attempt(task, 1, "w1", "i1", NOW, null, null, null, null, WorkQueue.SMALL, predicted, false),
-                seen);
+                seen,
+                false);
     }
 }
