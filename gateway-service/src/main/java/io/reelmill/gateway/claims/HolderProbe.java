@@ -5,6 +5,7 @@ import io.reelmill.gateway.workers.LiveWorkers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -49,12 +50,23 @@ public class HolderProbe {
     }
 
     /**
-     * Whether no new heartbeat came for as long as a silent worker is waited for; fails when Redis does not answer all
-     * that time.
+     * Whether no new heartbeat showed the attempt for as long as a silent worker is waited for or, where its holder lives, as
+     * long as an idle one: the report may be stored already, and not be read here yet. When nobody at all is heard in the end,
+     * nothing is proven. Fails when Redis does not answer all that time.
      */
     public Uni<Boolean> silent(Question question) {
-        return look(question.workerId(), question::shownBy, null, new Rhythm(LONG_LOOK, config.silence()))
-                .map(alive -> !alive);
+        return unseen(question, config.silence())
+                .flatMap(unseen -> unseen ? workers.all() : Uni.createFrom().item(Map.<String, Heartbeat>of()))
+                .flatMap(heard -> Optional.ofNullable(heard.get(question.workerId()))
+                                .filter(question::isFromHolder)
+                                .isPresent()
+                        ? unseen(question, config.idleGrace().minus(config.silence()))
+                        : Uni.createFrom().item(!heard.isEmpty()));
+    }
+
+    private Uni<Boolean> unseen(Question question, Duration time) {
+        return look(question.workerId(), question::shownBy, null, new Rhythm(LONG_LOOK, time))
+                .map(seen -> !seen);
     }
 
     /** Looks at intervals until the time is over; once at least. */

@@ -54,7 +54,7 @@ public class JobSweep {
     }
 
     /**
-     * Looks at every unfinished job; takes as long as a silent worker is waited for when one is found silent.
+     * Looks at every unfinished job; takes as long as a silent or an idle worker is waited for when one is found so.
      *
      * @param dryRun whether to tell only
      * @param olderThan what has been as it is for a shorter time is not looked at

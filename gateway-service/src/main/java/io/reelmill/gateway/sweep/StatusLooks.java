@@ -6,7 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +24,7 @@ public class StatusLooks {
     private final JobSweep sweep;
     private final SweepConfig config;
     private final Clock clock;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     /** When each job was looked at last; the least recent are forgotten. */
     private final Map<String, Instant> looks = new LinkedHashMap<>();
@@ -36,18 +37,19 @@ public class StatusLooks {
 
     /** Returns at once. */
     public void asked(Job job) {
-        if (job.status().terminal() || !due(job.id(), clock.instant())) {
-            return;
-        }
-        if (running.incrementAndGet() > AT_ONCE) {
-            running.decrementAndGet();
+        if (job.status().terminal() || !due(job.id(), clock.instant()) || !begin(job.id())) {
             return;
         }
         sweep.look(job.id())
                 .onTermination()
-                .invoke(running::decrementAndGet)
+                .invoke(() -> running.remove(job.id()))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.debugf("Job %s could not be looked at: %s", job.id(), failure));
+    }
+
+    /** A look may last longer than the time between two. */
+    private synchronized boolean begin(String jobId) {
+        return running.size() < AT_ONCE && running.add(jobId);
     }
 
     private synchronized boolean due(String jobId, Instant now) {

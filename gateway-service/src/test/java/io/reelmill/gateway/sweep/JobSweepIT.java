@@ -37,6 +37,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.Test;
 class JobSweepIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration IDLE_GRACE = Duration.ofSeconds(6);
 
     /** The other detectors are as good as off: what is found is found by the sweep alone. */
     public static final class AloneProfile implements QuarkusTestProfile {
@@ -62,6 +64,7 @@ class JobSweepIT {
             return Map.of(
                     "reelmill.claims.watch-interval", "1h",
                     "reelmill.claims.silence", "2s",
+                    "reelmill.claims.idle-grace", IDLE_GRACE.toSeconds() + "s",
                     "reelmill.sweep.every", "1h",
                     "reelmill.sweep.older-than", "0s",
                     "reelmill.sweep.status-interval", "1s");
@@ -173,6 +176,20 @@ class JobSweepIT {
             assertThat(report.get().findings())
                     .noneMatch(finding -> finding.jobId().equals(id));
             assertThat(testing.task(id, "plan").state()).isEqualTo(TaskState.RUNNING);
+        }
+    }
+
+    @Test
+    void a_living_holder_is_given_time_for_its_report_to_be_read() {
+        try (TestingWorker worker = new TestingWorker(redis, 1, WorkQueue.SMALL)) {
+            String id = running(new Holder(worker.id(), worker.incarnation(), "d", clock.instant()));
+            Instant began = clock.instant();
+
+            Finding found = of(id, true);
+
+            assertThat(found.problem()).isEqualTo(Problem.HOLDER_SILENT);
+            assertThat(found.why()).endsWith("lives and does not run it");
+            assertThat(Duration.between(began, clock.instant())).isGreaterThanOrEqualTo(IDLE_GRACE);
         }
     }
 

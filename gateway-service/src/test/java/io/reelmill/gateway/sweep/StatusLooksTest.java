@@ -36,10 +36,20 @@ class StatusLooksTest {
 
         assertThat(looks).containsExactly("a", "b");
 
+        open.forEach(look -> look.complete(null));
         now = now.plusMillis(1);
         status.asked(job("a"));
 
         assertThat(looks).containsExactly("a", "b", "a");
+    }
+
+    @Test
+    void a_look_that_lasts_is_not_begun_again() {
+        status.asked(job("a"));
+        now = now.plus(INTERVAL);
+        status.asked(job("a"));
+
+        assertThat(looks).containsExactly("a");
     }
 
     @Test
