@@ -1,5 +1,6 @@
 package io.reelmill.gateway.outbox;
 
+import io.reelmill.messaging.kafka.Hopeless;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -28,7 +29,7 @@ class OutboxPublisher {
     record Result(long id, Throwable failure) {
         /** Whether the broker will never take it. */
         boolean undeliverable() {
-            return Undeliverable.is(failure);
+            return Hopeless.is(failure);
         }
 
         /** Whether it need not be tried again. */

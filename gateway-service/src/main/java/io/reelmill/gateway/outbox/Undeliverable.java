@@ -13,15 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
 
 /**
- * Messages that no broker will ever take, such as one that is too large. Its job is told, and among the dead letters stands
- * why; not the message itself, which is no use to anybody and would be refused there as well.
+ * Sets messages aside that no broker will ever take. Their job is told, and among the dead letters stands why; not the
+ * message itself, which is no use to anybody and would be refused there as well.
  */
 @ApplicationScoped
 class Undeliverable {
@@ -36,22 +32,6 @@ class Undeliverable {
         this.jobs = jobs;
         this.deadLetters = deadLetters;
         this.clock = clock;
-    }
-
-    /** Whether trying again is in vain; false for null. */
-    static boolean is(Throwable failure) {
-        Throwable cause = failure;
-        while (cause != null && !hopeless(cause)) {
-            cause = cause.getCause() == cause ? null : cause.getCause();
-        }
-        return cause != null;
-    }
-
-    private static boolean hopeless(Throwable cause) {
-        return cause instanceof RecordTooLargeException
-                || cause instanceof RecordBatchTooLargeException
-                || cause instanceof SerializationException
-                || cause instanceof InvalidTopicException;
     }
 
     /** Done when everybody has been told; may be repeated. */

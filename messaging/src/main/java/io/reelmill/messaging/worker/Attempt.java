@@ -12,6 +12,7 @@ final class Attempt {
     private Thread thread;
     private long stoppedAt;
     private boolean stopped;
+    private boolean unwanted;
     private Heartbeat.Phase phase = Heartbeat.Phase.WORKING;
 
     Attempt(TaskContext context, LongSupplier nanoTime) {
@@ -37,10 +38,11 @@ final class Attempt {
         }
     }
 
-    /** Asks the work to stop. */
+    /** Asks the work to stop; a report is made all the same, but not for ever once the job does not need it. */
     void stop(Outcome reason) {
         synchronized (this) {
             if (phase == Heartbeat.Phase.REPORTING) {
+                unwanted |= reason == Outcome.CANCELLED;
                 return;
             }
             if (!stopped) {
@@ -49,6 +51,11 @@ final class Attempt {
             }
         }
         context.stop(reason);
+    }
+
+    /** Whether the job was said not to need the attempt after its work had ended. */
+    synchronized boolean unwanted() {
+        return unwanted;
     }
 
     /** Interrupts work that was asked to stop and has not for so long, such as an upload to a store that hangs. */

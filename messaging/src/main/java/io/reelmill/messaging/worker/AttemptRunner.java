@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Runs one claimed attempt and turns however it ends into exactly one event. */
@@ -37,8 +38,14 @@ class AttemptRunner {
         this.metrics = metrics;
     }
 
-    /** An attempt that has ended. It counts as this worker's until it is closed: when its event is stored. */
-    record Ended(TaskEvent event, Runnable unlist) implements AutoCloseable {
+    /**
+     * An attempt that has ended. It counts as this worker's until it is closed: when its event is stored.
+     *
+     * @param event what is to be reported
+     * @param unwanted whether the job has been said not to need it
+     * @param unlist what closes it
+     */
+    record Ended(TaskEvent event, BooleanSupplier unwanted, Runnable unlist) implements AutoCloseable {
         @Override
         public void close() {
             unlist.run();
@@ -56,7 +63,7 @@ class AttemptRunner {
             TaskEvent event = run(context);
             metrics.record(item, event);
             ended = true;
-            return new Ended(event, () -> tasks.remove(attempt));
+            return new Ended(event, attempt::unwanted, () -> tasks.remove(attempt));
         } finally {
             attempt.end();
             cleanUp(context);

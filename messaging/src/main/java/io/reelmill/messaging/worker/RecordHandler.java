@@ -71,8 +71,11 @@ class RecordHandler {
     private void run(WorkItem item, TaskLimits limits) throws InterruptedException {
         LOG.info("Attempt started");
         try (AttemptRunner.Ended ended = attempts.run(item, limits)) {
-            reports.until("report", () -> events.publish(ended.event()).await().atMost(PUBLISH_TIMEOUT));
-            LOG.infof("Attempt ended: %s", ended.event().getClass().getSimpleName());
+            Report report = new Report(ended.event(), ended.unwanted());
+            reports.until(
+                    "report",
+                    () -> report.attempt(event -> events.publish(event).await().atMost(PUBLISH_TIMEOUT)));
+            LOG.infof("Attempt ended: %s", report.event().getClass().getSimpleName());
         }
     }
 

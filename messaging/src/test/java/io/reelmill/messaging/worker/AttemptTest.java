@@ -39,8 +39,19 @@ class AttemptTest {
         attempt.interruptAfter(0);
 
         assertThat(context.stopped()).isNull();
+        assertThat(attempt.unwanted()).isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(attempt.running().phase()).isEqualTo(Heartbeat.Phase.REPORTING);
+    }
+
+    @Test
+    void a_worker_that_ends_still_wants_its_report_told() {
+        attempt.begin();
+        attempt.end();
+
+        attempt.stop(Outcome.DRAINED);
+
+        assertThat(attempt.unwanted()).isFalse();
     }
 
     @Test

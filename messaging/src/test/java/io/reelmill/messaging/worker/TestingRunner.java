@@ -13,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
 @ApplicationScoped
 class TestingRunner implements TaskRunner {
 
+    /** A task of this name has a result whose report is larger than the broker takes here. */
+    static final String LARGE_REPORT = "large-report";
+
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
 
@@ -24,7 +27,8 @@ class TestingRunner implements TaskRunner {
             end(item).await();
         }
         context.checkStopped();
-        return new TaskResult.Encoded(new TaskOutput(item.taskId(), item.attempt(), "key", 1, 1, null));
+        String key = item.taskId().equals(LARGE_REPORT) ? "x".repeat(TestingServers.LARGEST_REPORT) : "key";
+        return new TaskResult.Encoded(new TaskOutput(item.taskId(), item.attempt(), key, 1, 1, null));
     }
 
     private static String name(WorkItem item) {

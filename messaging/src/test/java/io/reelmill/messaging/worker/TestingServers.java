@@ -14,6 +14,9 @@ import java.util.Map;
 /** Kafka and Redis for real, which tests may stop, and a claim desk with the gateway's rules. */
 public final class TestingServers implements QuarkusTestResourceLifecycleManager {
 
+    /** In bytes. */
+    static final int LARGEST_REPORT = 16 << 10;
+
     private LocalServers servers;
     private TestingClaimDesk desk;
 
@@ -34,6 +37,7 @@ public final class TestingServers implements QuarkusTestResourceLifecycleManager
         properties.put("mp.messaging.connector.smallrye-kafka.delivery.timeout.ms", "2000");
         properties.put("mp.messaging.connector.smallrye-kafka.request.timeout.ms", "1000");
         properties.put("mp.messaging.connector.smallrye-kafka.max.block.ms", "1000");
+        properties.put("mp.messaging.outgoing.task-events.max.request.size", Integer.toString(LARGEST_REPORT));
         return properties;
     }
 

@@ -176,6 +176,20 @@ class WorkerIT {
     }
 
     @Test
+    void a_report_that_the_broker_never_takes_ends_the_attempt_as_a_failure() throws Exception {
+        WorkItem item = item(TestingRunner.LARGE_REPORT);
+        runner.finish(item);
+        topics.send(item);
+
+        assertThat(topics.event(item)).isInstanceOfSatisfying(TaskEvent.TaskFailed.class, failed -> {
+            assertThat(failed.outcome()).isEqualTo(Outcome.INTERNAL);
+            assertThat(failed.detail()).contains("bytes, cannot be put into", Topics.EVENTS, "16384");
+        });
+        await().atMost(PATIENCE).until(() -> running(TestingRunner.LARGE_REPORT).isEmpty());
+        assertThat(runner.runs(item)).isEqualTo(1);
+    }
+
+    @Test
     void a_restarted_broker_hands_the_record_out_again_and_nothing_runs_twice() throws Exception {
         WorkItem item = item("outlives-the-broker");
         topics.send(item);
