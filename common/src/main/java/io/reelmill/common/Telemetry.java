@@ -16,9 +16,9 @@ public final class Telemetry {
 
     /** Counter of ended attempts; labels {@code kind}, {@code queue}, {@code outcome}. */
     public static final String ATTEMPTS = "reelmill.attempts";
-    /** Timer of attempts; labels {@code kind}, {@code outcome}. */
+    /** Timer of attempts; labels {@code kind}, {@code queue}, {@code outcome}. */
     public static final String ATTEMPT_DURATION = "reelmill.attempt.duration";
-    /** Counter of frames encoded; label {@code codec}. */
+    /** Counter of frames encoded; labels {@code codec}, {@code queue}. */
     public static final String FRAMES = "reelmill.frames";
     /** Counter of jobs that ended; labels {@code state}, {@code code}. */
     public static final String JOBS_ENDED = "reelmill.jobs.ended";
@@ -42,10 +42,15 @@ public final class Telemetry {
     public static final String JOB_DURATION = "reelmill.job.duration";
     /** Timer of what a job that completed spent in each stage; label {@code stage}. */
     public static final String STAGE_DURATION = "reelmill.job.stage.duration";
-    /** Counter of seconds of video that were encoded, over all renditions: its rate is the speed as a multiple of real time. */
+    /**
+     * Counter of seconds of video that were encoded, over all renditions: its rate is the speed as a multiple of real time; label
+     * {@code queue}.
+     */
     public static final String ENCODED_SECONDS = "reelmill.encoded.seconds";
     /** Distribution of the peak memory of attempts as a share of what was predicted; labels {@code kind}, {@code queue}. */
     public static final String MEMORY_RATIO = "reelmill.memory.ratio";
+    /** Counter of attempts that nearly used up the memory that they could, as the guards of their workers told; label {@code queue}. */
+    public static final String MEMORY_WARNINGS = "reelmill.memory.warnings";
     /** Counter of what followed memory deaths; labels {@code queue} and {@code step}. */
     public static final String ESCALATIONS = "reelmill.escalations";
     /** Gauge of slots of living workers; label {@code queue}. */

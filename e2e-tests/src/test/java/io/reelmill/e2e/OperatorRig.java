@@ -16,6 +16,7 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
     private final TestCluster cluster;
     private final Reelmill reelmill = Reelmill.running();
     private final TcpProxy way;
+    private final TcpProxy internalWay;
     private final OperatorProcess operator;
 
     OperatorRig() throws IOException {
@@ -25,9 +26,11 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
     private OperatorRig(TestCluster cluster) throws IOException {
         super(cluster.client(), cluster.namespace("media"));
         this.cluster = cluster;
-        int gateway = URI.create(reelmill.state().gatewayUrl()).getPort();
         int port = freePort();
-        way = new TcpProxy(port, gateway);
+        way = new TcpProxy(port, port(reelmill.state().gatewayUrl()));
+        int internalPort = freePort();
+        internalWay = new TcpProxy(
+                internalPort, port(reelmill.process("gateway-1").orElseThrow().address()));
         operator = new OperatorProcess(
                         Path.of("").toAbsolutePath().getParent(),
                         cluster,
@@ -36,7 +39,7 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
                                 "REELMILL_OPERATOR_GATEWAY_URL",
                                 "http://127.0.0.1:" + port,
                                 "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
-                                reelmill.process("gateway-1").orElseThrow().address(),
+                                "http://127.0.0.1:" + internalPort,
                                 "REELMILL_OPERATOR_JOBS_PROFILE_PATIENCE",
                                 "3s",
                                 "REELMILL_OPERATOR_JOBS_LONGEST_REST",
@@ -44,6 +47,10 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
                                 "QUARKUS_OPERATOR_SDK_NAMESPACES",
                                 namespace()))
                 .start();
+    }
+
+    private static int port(String address) {
+        return URI.create(address).getPort();
     }
 
     private static int freePort() throws IOException {
@@ -71,10 +78,12 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
 
     void cut() {
         way.set(TcpProxy.Weather.CUT);
+        internalWay.set(TcpProxy.Weather.CUT);
     }
 
     void mend() {
         way.set(TcpProxy.Weather.FAIR);
+        internalWay.set(TcpProxy.Weather.FAIR);
     }
 
     JsonNode atGateway(String name) {
@@ -90,5 +99,6 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
     public void close() throws IOException {
         operator.close();
         way.close();
+        internalWay.close();
     }
 }

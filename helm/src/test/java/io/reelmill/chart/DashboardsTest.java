@@ -53,6 +53,18 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
+    void whatever_is_known_by_class_is_shown_for_the_one_that_was_chosen(Path file) {
+        JsonNode dashboard = read(file);
+        assertThat(dashboard.at("/templating/list").findValuesAsText("name")).contains("class");
+        List<String> byClass = dashboard.get("panels").findValuesAsText("expr").stream()
+                .filter(expression -> expression.contains("queue"))
+                .filter(expression -> !expression.contains("reconciliations_queue"))
+                .toList();
+        assertThat(byClass).isNotEmpty().allMatch(expression -> expression.contains("queue=~\"$class"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
     void no_two_panels_lie_on_each_other(Path file) {
         JsonNode panels = read(file).get("panels");
         for (JsonNode one : panels) {

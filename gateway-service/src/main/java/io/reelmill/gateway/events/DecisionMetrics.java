@@ -84,14 +84,17 @@ class DecisionMetrics {
                         attempt.workerId(),
                         outcome,
                         attempt.detail() == null ? "" : attempt.detail()));
-        attempts(task.kind(), task.queue(), attempt.outcome()).increment();
+        // Not that of the task, which may have climbed to another class because of this very end.
+        WorkQueue queue = attempt.queue() == null ? task.queue() : attempt.queue();
+        attempts(task.kind(), queue, attempt.outcome()).increment();
         if (attempt.stats() != null) {
-            metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "outcome", outcome)
+            metrics.timer(Telemetry.ATTEMPT_DURATION, "kind", kind, "queue", queue.name(), "outcome", outcome)
                     .record(Duration.ofMillis(attempt.stats().millis()));
             if (task.kind() == TaskKind.CHUNK && attempt.outcome() == Outcome.SUCCEEDED) {
-                metrics.counter(Telemetry.FRAMES, "codec", codec(job, task))
+                metrics.counter(Telemetry.FRAMES, "codec", codec(job, task), "queue", queue.name())
                         .increment(attempt.stats().frames());
-                metrics.counter(Telemetry.ENCODED_SECONDS).increment(seconds(job, task));
+                metrics.counter(Telemetry.ENCODED_SECONDS, "queue", queue.name())
+                        .increment(seconds(job, task));
             }
         }
     }

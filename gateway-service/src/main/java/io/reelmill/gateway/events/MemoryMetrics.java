@@ -8,6 +8,7 @@ import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.Decision;
+import io.reelmill.gateway.jobs.Job;
 import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ class MemoryMetrics {
         // A counter that appears with its first event hides it: nothing has increased.
         for (WorkQueue queue : WorkQueue.values()) {
             STEPS.forEach(step -> escalations(queue, step));
+            warnings(queue);
         }
     }
 
@@ -34,15 +36,27 @@ class MemoryMetrics {
         return metrics.counter(Telemetry.ESCALATIONS, "queue", queue.name(), "step", step);
     }
 
+    private Counter warnings(WorkQueue queue) {
+        return metrics.counter(Telemetry.MEMORY_WARNINGS, "queue", queue.name());
+    }
+
     void decided(@Observes Decision decision) {
         for (Attempt attempt : decision.attempts()) {
-            if (attempt.outcome() == Outcome.SUCCEEDED) {
-                compare(decision.job().task(attempt.taskId()).orElseThrow(), attempt);
-            } else if (attempt.outcome() != null && attempt.outcome().outOfMemory()) {
-                Task before = decision.before().task(attempt.taskId()).orElseThrow();
-                Task after = decision.job().task(attempt.taskId()).orElseThrow();
-                escalations(before.queue(), step(before, after)).increment();
+            if (attempt.outcome() != null) {
+                ended(decision.before().task(attempt.taskId()).orElseThrow(), decision.job(), attempt);
             }
+        }
+    }
+
+    private void ended(Task before, Job job, Attempt attempt) {
+        if (attempt.stats() != null && attempt.stats().warning() != null) {
+            warnings(before.queue()).increment();
+        }
+        Task after = job.task(attempt.taskId()).orElseThrow();
+        if (attempt.outcome() == Outcome.SUCCEEDED) {
+            compare(after, attempt);
+        } else if (attempt.outcome().outOfMemory()) {
+            escalations(before.queue(), step(before, after)).increment();
         }
     }
 

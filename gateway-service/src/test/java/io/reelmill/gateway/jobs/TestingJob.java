@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A job under test, a clock of its own, and the events a person writes down when telling its story. */
-final class TestingJob {
+public final class TestingJob {
 
     static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     static final String ID = "019aaf00-0000-7000-8000-000000000001";
@@ -47,7 +47,7 @@ final class TestingJob {
     }
 
     /** Planned with so many chunks and one audio track; nothing released yet. */
-    static TestingJob encoding(int chunks) {
+    public static TestingJob encoding(int chunks) {
         TestingJob job = queued();
         job.run("plan");
         job.planned(TestingPlans.plan(chunks, 1));
@@ -103,7 +103,8 @@ final class TestingJob {
         return last;
     }
 
-    Task task(String id) {
+    /** A task as it is now. */
+    public Task task(String id) {
         return job.task(id).orElseThrow();
     }
 
@@ -126,7 +127,8 @@ final class TestingJob {
         return on(new JobEvent.TaskClaimed(now, id, task(id).attempt(), holder));
     }
 
-    void run(String id) {
+    /** A worker begins with a task. */
+    public void run(String id) {
         release(id);
         claim(id, "w1");
     }
@@ -156,11 +158,13 @@ final class TestingJob {
         return report(new TaskEvent.EncodesRejected(1, attempt("merge"), stats(), List.of(rejections)));
     }
 
-    Decision report(TaskEvent report) {
+    /** A worker tells of an end. */
+    public Decision report(TaskEvent report) {
         return on(new JobEvent.WorkerReported(now, report));
     }
 
-    TaskAttempt attempt(String id) {
+    /** The attempt at a task that is the latest. */
+    public TaskAttempt attempt(String id) {
         return new TaskAttempt(ID, id, task(id).attempt(), "w1");
     }
 
