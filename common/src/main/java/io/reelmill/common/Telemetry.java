@@ -86,7 +86,9 @@ public final class Telemetry {
     public static final String TERMINATIONS = "reelmill.operator.terminations";
     /** Counter of worker pods that were to be replaced; label {@code result}. */
     public static final String EVICTIONS = "reelmill.operator.evictions";
-    /** Gauge of deaths of workers without a task in the last ten minutes; label {@code queue}. */
+    /**
+     * Gauge of deaths of workers without a task in the last ten minutes, and of all of a pod that keeps dying so; label {@code queue}.
+     */
     public static final String IDLE_DEATHS = "reelmill.operator.idle.deaths";
     /** Gauge: 1 while the gateway answers the operator, 0 while it does not. */
     public static final String GATEWAY_REACHABLE = "reelmill.operator.gateway.reachable";

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Whether what was written for one definition of a resource can be kept under another one: every version, field and choice is
- * still there and of its type, nothing else is required, no bound is narrower. Rules and patterns are compared by the cases of
- * the tests, not here.
+ * still there and of its type, nothing else is required, no bound is narrower, no pattern is new or another one. Rules are
+ * compared by the cases of the tests, not here.
  */
 public final class Compatibility {
 
@@ -96,6 +96,10 @@ public final class Compatibility {
         atLeast(path, "maxLength", known.getMaxLength(), offered.getMaxLength());
         atLeast(path, "minItems", offered.getMinItems(), known.getMinItems());
         atLeast(path, "maxItems", known.getMaxItems(), offered.getMaxItems());
+        String pattern = offered.getPattern();
+        if (pattern != null && !pattern.equals(known.getPattern())) {
+            problems.add("%s must match %s".formatted(path, pattern));
+        }
     }
 
     /** A bound that is new or tighter: the lower number must not be above the higher one, and null is no bound. */

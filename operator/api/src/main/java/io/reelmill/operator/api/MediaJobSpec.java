@@ -3,6 +3,7 @@ package io.reelmill.operator.api;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -67,6 +68,8 @@ public record MediaJobSpec(
         @JsonPropertyDescription(
                         "When the job fails if it is unfinished, such as 2030-01-01T00:00:00Z. By default seven"
                                 + " days after it may begin.")
+                @Pattern(MediaJobSpec.TIME)
+                @JsonDeserialize(using = LenientTime.class)
                 Instant deadline,
         @JsonPropertyDescription("Jobs of a higher priority are worked on first.") @Default("0") @Min(-100) @Max(100)
                 Integer priority,
@@ -85,4 +88,12 @@ public record MediaJobSpec(
                         + " ttlAfterFinished. Delete removes everything that was made for the job, never the"
                         + " source.")
                 @Default("Retain")
-                DeletionPolicy deletionPolicy) {}
+                DeletionPolicy deletionPolicy) {
+
+    /**
+     * Times that every reader understands: {@code date-time} alone lets pass what {@link Instant} does not know, such as ten
+     * digits of a second or an offset of 19 hours.
+     */
+    static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
+            + "(Z|[+-]((0[0-9]|1[0-7]):[0-5][0-9]|18:00))$";
+}

@@ -71,6 +71,16 @@ class CompatibilityTest {
     }
 
     @Test
+    void a_pattern_that_is_new_or_another_one_is_not_and_none_any_more_is() {
+        assertThat(after(crd -> field(crd, "spec", "source", "fileName").setPattern("^a+$")))
+                .containsExactly("spec.source.fileName must match ^a+$");
+        assertThat(after(crd -> field(crd, "spec", "ttlAfterFinished").setPattern("^[0-9]+s$")))
+                .containsExactly("spec.ttlAfterFinished must match ^[0-9]+s$");
+        assertThat(after(crd -> field(crd, "spec", "ttlAfterFinished").setPattern(null)))
+                .isEmpty();
+    }
+
+    @Test
     void a_version_that_is_not_served_is_not() {
         assertThat(after(crd -> crd.getSpec().getVersions().get(0).setServed(false)))
                 .containsExactly("version v1alpha1 is not served");

@@ -19,8 +19,15 @@ final class GatewayJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    /** A problem as the gateway tells it. */
-    private record Problem(ProblemCode code, String detail) {}
+    private static final String OWN_PROBLEM = "urn:reelmill:problem:";
+
+    /** A problem as the gateway tells it; its type tells it from those of others. */
+    private record Problem(String type, ProblemCode code, String detail) {
+
+        boolean own() {
+            return type != null && type.startsWith(OWN_PROBLEM);
+        }
+    }
 
     private GatewayJson() {}
 
@@ -42,19 +49,27 @@ final class GatewayJson {
         }
     }
 
-    /** The problem in an answer; one by its status where the answer holds none, as that of a proxy in between. */
+    /**
+     * The problem in an answer. Where the gateway did not tell it in its own form somebody else answered, as a proxy in between:
+     * that says nothing about the request, and passes.
+     */
     static GatewayProblem problem(int status, String body) {
-        try {
-            Problem told = MAPPER.readValue(body, Problem.class);
-            if (told != null && told.code() != null) {
-                return new GatewayProblem(told.code(), told.detail());
-            }
-        } catch (JsonProcessingException e) {
-            // told by its status below
+        Problem told = told(body);
+        if (told != null && told.own()) {
+            ProblemCode unknown = status >= 500 ? ProblemCode.UNAVAILABLE : ProblemCode.BAD_REQUEST;
+            ProblemCode code = told.code() == null ? unknown : told.code();
+            return new GatewayProblem(code, told.detail() == null ? code.title() : told.detail());
         }
-        ProblemCode code = status == 401 || status == 403
-                ? ProblemCode.UNAUTHORIZED
-                : status >= 500 ? ProblemCode.UNAVAILABLE : ProblemCode.BAD_REQUEST;
-        return new GatewayProblem(code, "the gateway answered with status " + status);
+        ProblemCode code = status == 401 || status == 403 ? ProblemCode.UNAUTHORIZED : ProblemCode.UNAVAILABLE;
+        return new GatewayProblem(
+                code, "something that is not the gateway answered at its address, with status " + status);
+    }
+
+    private static Problem told(String body) {
+        try {
+            return MAPPER.readValue(body, Problem.class);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
     }
 }

@@ -20,10 +20,15 @@ public final class GatewayProblem extends Exception {
         return code;
     }
 
-    /** Whether the same request may be answered in another way later: the gateway, not the request, is what is wrong. */
+    /**
+     * Whether the same request may be answered in another way later: the gateway, its address or its version, not the request, is
+     * what is wrong.
+     */
     public boolean passing() {
         return switch (code) {
             case TOO_MANY_JOBS, TOO_MANY_UPLOADS, STORAGE_FULL, UNAVAILABLE, INTERNAL, UNAUTHORIZED -> true;
+            case FOREIGN_HOST, FOREIGN_ORIGIN, NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE ->
+                true;
             default -> code.status() >= 500;
         };
     }

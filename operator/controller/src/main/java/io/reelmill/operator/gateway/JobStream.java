@@ -19,6 +19,7 @@ final class JobStream implements Flow.Subscriber<String> {
     private final Consumer<JobStream> ended;
     private volatile Flow.Subscription subscription;
     private volatile GatewayJob latest;
+    private final Instant opened;
     private volatile Instant heard;
 
     /**
@@ -29,7 +30,8 @@ final class JobStream implements Flow.Subscriber<String> {
         this.clock = clock;
         this.told = told;
         this.ended = ended;
-        this.heard = clock.instant();
+        this.opened = clock.instant();
+        this.heard = opened;
     }
 
     /** The job as it was told last; empty when that is too long ago to be relied on. */
@@ -40,6 +42,12 @@ final class JobStream implements Flow.Subscriber<String> {
     /** Whether something was heard lately. */
     boolean alive() {
         return Duration.between(heard, clock.instant()).compareTo(SILENCE) < 0;
+    }
+
+    /** The job as it was told last, of a stream that has ended, if it had told of it for so long at least. */
+    Optional<GatewayJob> servedFor(Duration least) {
+        return Optional.ofNullable(latest)
+                .filter(job -> Duration.between(opened, clock.instant()).compareTo(least) >= 0);
     }
 
     void close() {

@@ -32,15 +32,15 @@ public class JobStreams {
         return Optional.ofNullable(streams.get(id)).flatMap(JobStream::latest);
     }
 
-    /** Whether a stream tells of the job. */
+    /** Whether a stream tells of the job; one that is just being opened does not yet. */
     public boolean following(JobId id) {
-        return Optional.ofNullable(streams.get(id)).filter(JobStream::alive).isPresent();
+        return latest(id).isPresent();
     }
 
     /**
      * Follows a job from now on, unless it is followed already or too many are.
      *
-     * @param told is called for each change, on a thread of the stream
+     * @param told is called for each change, and when a stream that told some ends, on a thread of the stream
      */
     public void follow(JobId id, Consumer<GatewayJob> told) {
         JobStream old = streams.get(id);
@@ -65,8 +65,15 @@ public class JobStreams {
         streams.values().forEach(JobStream::close);
     }
 
+    /** Whoever relied on it looks again, but not over and over where streams do not last. */
+    private void ended(JobId id, JobStream stream, Consumer<GatewayJob> told) {
+        if (streams.remove(id, stream)) {
+            stream.servedFor(config.pollInterval()).ifPresent(told);
+        }
+    }
+
     private JobStream open(JobId id, Consumer<GatewayJob> told) {
-        JobStream stream = new JobStream(clock, told, over -> streams.remove(id, over));
+        JobStream stream = new JobStream(clock, told, over -> ended(id, over, told));
         try {
             HttpRequest request = gateway.api()
                     .request(Gateway.path(id) + "/events")
@@ -79,7 +86,7 @@ public class JobStreams {
                             response -> response.statusCode() == 200
                                     ? BodyHandlers.fromLineSubscriber(stream).apply(response)
                                     : BodySubscribers.replacing(null))
-                    .whenComplete((response, failure) -> streams.remove(id, stream));
+                    .whenComplete((response, failure) -> ended(id, stream, told));
         } catch (GatewayProblem unreadableToken) {
             return null;
         }

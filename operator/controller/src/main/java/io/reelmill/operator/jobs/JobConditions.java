@@ -12,6 +12,7 @@ import static io.reelmill.operator.api.ConditionType.WORKERS_UNHEALTHY;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.Reason;
+import io.reelmill.operator.api.ConditionType;
 import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.JobCondition.Status;
 import io.reelmill.operator.api.Phase;
@@ -71,9 +72,8 @@ final class JobConditions {
 
     /** While the gateway cannot be asked what it told is still said, but for whether it goes on. */
     private void keep() {
-        for (var type : List.of(ACCEPTED, PLANNED)) {
-            conditions.before(type).ifPresent(old -> conditions.put(type, old.status(), old.reason(), old.message()));
-        }
+        same(ACCEPTED, "the gateway did not take it yet");
+        same(PLANNED, "the source was not read yet");
         Finding finding = report.finding();
         Status goes = phase.terminal() ? Status.FALSE : Status.UNKNOWN;
         conditions.put(
@@ -117,6 +117,11 @@ final class JobConditions {
                 degraded,
                 degraded ? finding.reason() : state,
                 degraded ? finding.message() : "what is told is as the gateway tells it");
+        if (report.attempts() == null && !phase.terminal()) {
+            same(OOM_ESCALATING, "no work was seen to die for memory yet");
+            same(WORKERS_UNHEALTHY, "it was not seen yet which workers the job waits for");
+            return;
+        }
         Optional<GatewayAttempts.Item> oom = phase.terminal() ? Optional.empty() : Escalations.open(report.attempts());
         conditions.put(
                 OOM_ESCALATING,
@@ -130,6 +135,15 @@ final class JobConditions {
                 unhealthy != null,
                 unhealthy == null ? state : unhealthy.reason(),
                 unhealthy == null ? "no workers that the job waits for keep dying" : unhealthy.message());
+    }
+
+    /** What cannot be asked for now is said as it was, and does not hold where nothing was said of it. */
+    private void same(ConditionType type, String nothing) {
+        conditions
+                .before(type)
+                .ifPresentOrElse(
+                        old -> conditions.put(type, old.status(), old.reason(), old.message()),
+                        () -> conditions.put(type, false, state, nothing));
     }
 
     private static String word(Phase phase) {

@@ -60,12 +60,12 @@ public class MediaJobReconciler implements Reconciler<MediaJob>, Cleaner<MediaJo
     }
 
     private UpdateControl<MediaJob> ended(Observation seen) {
-        UpdateControl<MediaJob> nothing = UpdateControl.noUpdate();
+        UpdateControl<MediaJob> said = reporter.ended(seen.resource());
         return StepPlanner.expiry(seen)
                 .map(end -> Duration.between(seen.now(), end))
                 .filter(left -> !left.isNegative() && !left.isZero())
-                .map(nothing::rescheduleAfter)
-                .orElse(nothing);
+                .map(said::rescheduleAfter)
+                .orElse(said);
     }
 
     @Override

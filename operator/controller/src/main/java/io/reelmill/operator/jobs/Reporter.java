@@ -5,12 +5,12 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.reelmill.operator.api.MediaJob;
 import io.reelmill.operator.api.MediaJobStatus;
 import io.reelmill.operator.gateway.GatewayAttempts;
-import io.reelmill.operator.pods.EncodeDeaths;
 import io.reelmill.operator.pods.WorkersHealth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Writes what is known of a MediaJob into its status, when there is something new to say. */
 @ApplicationScoped
@@ -18,14 +18,14 @@ class Reporter {
 
     private final Observer observer;
     private final WorkersHealth workers;
-    private final EncodeDeaths deaths;
+    private final Turns turns;
     private final StatusPace pace;
     private final Clock clock;
 
-    Reporter(Observer observer, WorkersHealth workers, EncodeDeaths deaths, StatusPace pace, Clock clock) {
+    Reporter(Observer observer, WorkersHealth workers, Turns turns, StatusPace pace, Clock clock) {
         this.observer = observer;
         this.workers = workers;
-        this.deaths = deaths;
+        this.turns = turns;
         this.pace = pace;
         this.clock = clock;
     }
@@ -48,11 +48,18 @@ class Reporter {
         if (rest == null || !rest.isZero()) {
             return new Said(UpdateControl.noUpdate(), rest);
         }
-        if (attempts != null) {
-            deaths.tell(resource, attempts);
-        }
+        turns.tell(resource, whole, attempts);
         pace.written(uid, now);
         return new Said(UpdateControl.patchStatus(owned(resource, whole)), null);
+    }
+
+    /** An ended job says of a changed specification that it was seen. */
+    UpdateControl<MediaJob> ended(MediaJob resource) {
+        long generation = resource.getMetadata().getGeneration();
+        MediaJobStatus status = resource.getStatus();
+        return Objects.equals(status.observedGeneration(), generation)
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(owned(resource, Statuses.seen(status, generation)));
     }
 
     private Report report(MediaJob resource, Actor.Done done, GatewayAttempts attempts, Instant now) {

@@ -3,6 +3,7 @@ package io.reelmill.operator.jobs;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.reelmill.common.job.Reason;
 import io.reelmill.operator.api.AttemptStatus;
+import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.MediaJobStatus;
 import io.reelmill.operator.api.MemoryStatus;
 import io.reelmill.operator.api.OutputStatus;
@@ -37,6 +38,33 @@ final class Statuses {
                 job != null ? seconds(job.createdAt()) : old == null ? null : old.submittedAt(),
                 job != null ? seconds(job.startedAt()) : old == null ? null : old.startedAt(),
                 job != null ? seconds(job.finishedAt()) : report.failed() ? seconds(report.now()) : null);
+    }
+
+    /** The same status as one about a newer generation of the specification: nothing that may be changed then changes it. */
+    static MediaJobStatus seen(MediaJobStatus old, long generation) {
+        return new MediaJobStatus(
+                generation,
+                old.phase(),
+                old.reason(),
+                old.jobId(),
+                old.progress(),
+                old.memory(),
+                old.attempts(),
+                old.outputs(),
+                old.conditions() == null
+                        ? null
+                        : old.conditions().stream()
+                                .map(condition -> new JobCondition(
+                                        condition.type(),
+                                        condition.status(),
+                                        condition.reason(),
+                                        condition.message(),
+                                        condition.lastTransitionTime(),
+                                        generation))
+                                .toList(),
+                old.submittedAt(),
+                old.startedAt(),
+                old.finishedAt());
     }
 
     static Phase phase(Report report) {

@@ -30,9 +30,23 @@ final class StepPlanner {
                     .orElseGet(JobStep.Rest::new);
         }
         if (seen.problem() != null) {
-            return new JobStep.Trouble(Finding.of(seen.problem()));
+            return new JobStep.Trouble(unseen(seen));
         }
         return seen.job() == null ? first(seen) : change(seen);
+    }
+
+    /** Only a gateway that says that there is no such job any more ends a MediaJob; whatever else keeps it from telling passes. */
+    private static Finding unseen(Observation seen) {
+        Finding finding = Finding.of(seen.problem());
+        return seen.problem().code() == ProblemCode.JOB_NOT_FOUND
+                ? new Finding(
+                        finding.reason(),
+                        ("the gateway has no job %s any more: its record was deleted there, or its database is an older one;"
+                                        + " what became of the job is not known, another MediaJob does it again")
+                                .formatted(
+                                        seen.status().map(MediaJobStatus::jobId).orElse("")),
+                        true)
+                : finding.passing();
     }
 
     /** When the MediaJob is to be deleted; empty for never. */

@@ -6,6 +6,9 @@ final class Classification {
     /** Reason of the kubelet. */
     static final String OOM_KILLED = "OOMKilled";
 
+    /** The kubelet lost sight of the container, and makes up 137 as its exit code. */
+    private static final String UNKNOWN = "ContainerStatusUnknown";
+
     private static final int KILLED = 137;
     private static final int JVM_HEAP = 3;
 
@@ -21,7 +24,7 @@ final class Classification {
      */
     static DeathClass of(String reason, Integer exitCode, boolean sentAway) {
         boolean oomKilled = OOM_KILLED.equals(reason);
-        boolean killed = exitCode != null && exitCode == KILLED;
+        boolean killed = exitCode != null && exitCode == KILLED && !UNKNOWN.equals(reason);
         if (oomKilled && killed) {
             return DeathClass.OOM_CONFIRMED;
         }

@@ -10,7 +10,9 @@ import io.reelmill.operator.gateway.Gateway;
 import io.reelmill.operator.gateway.GatewayProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Tells the gateway of each death once, and people what it meant. */
@@ -34,16 +36,41 @@ class DeathDesk {
     }
 
     /** Tells of all deaths that were not told yet; what fails half way is done by the next call. */
-    void tell(Pod pod, List<PodDeath> deaths) throws GatewayProblem {
-        for (PodDeath death : deaths) {
-            String key = key(death);
-            Told told = Told.read(ledger.get(key));
-            if (!told.knows(death)) {
-                tell(death);
-                ledger.put(key, told.with(death).write());
+    void tell(Pod pod) throws GatewayProblem {
+        List<PodDeath> ends = Deaths.ends(pod);
+        Set<String> known = known(pod, ends);
+        for (PodDeath end : ends) {
+            Told told = Told.read(ledger.get(key(end)));
+            if (!told.knows(end)) {
+                boolean withoutTask = !end.orderly() && tell(end);
+                ledger.put(key(end), told.with(end, withoutTask).write());
             }
         }
-        Deaths.statuses(pod).forEach(status -> missed(PodRef.of(pod), status));
+        Deaths.statuses(pod).forEach(status -> missed(PodRef.of(pod), status, known));
+        judge(pod, ends);
+    }
+
+    /** Containers of which something was told before, or is now: of others nobody misses anything. */
+    private Set<String> known(Pod pod, List<PodDeath> ends) {
+        return Stream.concat(
+                        Deaths.statuses(pod)
+                                .map(status -> key(PodRef.of(pod), status.getName()))
+                                .filter(key -> ledger.get(key).isPresent()),
+                        ends.stream().filter(end -> !end.orderly()).map(DeathDesk::key))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the worker of the pod keeps dying without a task, as far as its status and what was told of it say. */
+    private void judge(Pod pod, List<PodDeath> ends) {
+        PodRef ref = PodRef.of(pod);
+        health.idle(
+                ref,
+                ends.stream()
+                        .filter(PodDeath::worker)
+                        .reduce((first, second) -> second)
+                        .map(end ->
+                                new Idle(end, Told.read(ledger.get(key(end))).idle()))
+                        .filter(idle -> idle.deaths() > 0));
     }
 
     /** Nothing is kept of a pod that is gone. */
@@ -53,39 +80,41 @@ class DeathDesk {
     }
 
     private static String key(PodDeath death) {
-        return death.pod().uid() + "." + death.container();
+        return key(death.pod(), death.container());
     }
 
-    private void tell(PodDeath death) throws GatewayProblem {
+    private static String key(PodRef pod, String container) {
+        return pod.uid() + "." + container;
+    }
+
+    /** Whether it was the death of a worker that had no task, and no orderly end. */
+    private boolean tell(PodDeath death) throws GatewayProblem {
         String queue =
                 death.pod().queue() == null ? "none" : death.pod().queue().name();
-        List<Verdict> verdicts = List.of();
-        if (death.worker()) {
-            verdicts = gateway.report(death.pod().name(), death.termination());
-            if (verdicts.isEmpty()) {
-                health.diedIdle(death);
-            }
-        }
+        List<Verdict> verdicts = death.worker() ? gateway.report(death.pod().name(), death.termination()) : List.of();
         verdicts.forEach(verdict -> announcer.atJob(verdict, death));
         String meaning = verdicts.isEmpty()
                 ? death.worker() ? "it had no task" : "it runs no tasks"
                 : verdicts.stream().map(Verdict::sentence).collect(Collectors.joining("; "));
-        LOG.infof("%s: pod %s: %s: %s", death.deathClass(), death.pod().name(), death.words(), meaning);
         announcer.atPod(death.pod(), Reason.of(death.deathClass()), death.words() + ": " + meaning, death.key());
+        LOG.infof("%s: pod %s: %s: %s", death.deathClass(), death.pod().name(), death.words(), meaning);
         meters.counter(Telemetry.TERMINATIONS, "class", death.deathClass().name(), "queue", queue)
                 .increment();
+        boolean idle = death.idle() && verdicts.isEmpty();
+        if (idle) {
+            health.diedIdle(death);
+        }
+        return idle;
     }
 
     /** A status tells of the last end only: when more were counted, the others passed unseen. */
-    private void missed(PodRef pod, ContainerStatus status) {
-        String key = pod.uid() + "." + status.getName();
-        boolean over = Deaths.terminated(status.getState()).isPresent();
-        int ends = (status.getRestartCount() == null ? 0 : status.getRestartCount()) + (over ? 1 : 0);
+    private void missed(PodRef pod, ContainerStatus status, Set<String> known) {
+        String key = key(pod, status.getName());
+        int ends = Deaths.count(status);
         Told told = Told.read(ledger.get(key));
         int missed = told.missed(ends);
         if (missed > 0) {
-            boolean worth = !told.keys().isEmpty();
-            if (worth) {
+            if (known.contains(key)) {
                 announcer.atPod(
                         pod,
                         Reason.of("MISSED_TERMINATION"),

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 /** Finds ended containers in the status of a pod, of all kinds, now and the time before. Pure. */
 final class Deaths {
 
-    /** After its share of work a worker ends with this code to be started anew. */
-    private static final int RECYCLED = 75;
-
     private final Pod pod;
     private final PodRef ref;
     private final Containers containers;
@@ -30,6 +27,11 @@ final class Deaths {
 
     /** All ends that the status tells of and that are not orderly ones, the first one first. */
     static List<PodDeath> of(Pod pod) {
+        return ends(pod).stream().filter(end -> !end.orderly()).toList();
+    }
+
+    /** All ends that the status tells of, the first one first. */
+    static List<PodDeath> ends(Pod pod) {
         return new Deaths(pod).all();
     }
 
@@ -37,10 +39,9 @@ final class Deaths {
         List<PodDeath> found = new ArrayList<>();
         statuses(pod).forEach(status -> Stream.of(status.getLastState(), status.getState())
                 .flatMap(state -> terminated(state).stream())
-                .filter(end -> !orderly(end))
                 .map(end -> death(status, end))
                 .forEach(found::add));
-        if (evicted() && found.stream().noneMatch(PodDeath::worker)) {
+        if (evicted() && found.stream().noneMatch(end -> end.worker() && !end.orderly())) {
             found.add(unseen());
         }
         found.sort(Comparator.comparing(PodDeath::at));
@@ -58,14 +59,14 @@ final class Deaths {
                         .flatMap(List::stream);
     }
 
-    static Optional<ContainerStateTerminated> terminated(ContainerState state) {
-        return Optional.ofNullable(state).map(ContainerState::getTerminated);
+    /** How often a container has ended. */
+    static int count(ContainerStatus status) {
+        int restarts = status.getRestartCount() == null ? 0 : status.getRestartCount();
+        return restarts + (terminated(status.getState()).isPresent() ? 1 : 0);
     }
 
-    /** An init container that has done its work, or a worker that was asked to end and did. */
-    private static boolean orderly(ContainerStateTerminated end) {
-        boolean well = end.getExitCode() != null && (end.getExitCode() == 0 || end.getExitCode() == RECYCLED);
-        return well && !Classification.OOM_KILLED.equals(end.getReason());
+    static Optional<ContainerStateTerminated> terminated(ContainerState state) {
+        return Optional.ofNullable(state).map(ContainerState::getTerminated);
     }
 
     private PodDeath death(ContainerStatus status, ContainerStateTerminated end) {
@@ -82,9 +83,12 @@ final class Deaths {
                 end.getExitCode(),
                 containers.limit(status.getName()),
                 end.getStartedAt() == null ? null : time(end.getStartedAt()),
-                end.getFinishedAt() == null
-                        ? time(pod.getMetadata().getCreationTimestamp())
-                        : time(end.getFinishedAt()));
+                at(pod, end));
+    }
+
+    /** When a container ended; where the kubelet does not know, as of one that it lost sight of, when its pod was made. */
+    static Instant at(Pod pod, ContainerStateTerminated end) {
+        return time(end.getFinishedAt() == null ? pod.getMetadata().getCreationTimestamp() : end.getFinishedAt());
     }
 
     /** An evicted pod whose containers the kubelet tells nothing of. */

@@ -46,7 +46,11 @@ public class EncodeDeaths {
         String key =
                 job.getMetadata().getUid() + key(item.taskId(), item.attempt().number());
         announcer.atJob(
-                job, reason, "%s (pod %s)".formatted(sentence, item.attempt().worker()), key);
+                job,
+                "Warning",
+                reason,
+                "%s (pod %s)".formatted(sentence, item.attempt().worker()),
+                key);
         workers.pod(item.attempt().worker())
                 .ifPresent(pod -> announcer.atPod(
                         pod,

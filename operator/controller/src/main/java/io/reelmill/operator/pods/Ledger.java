@@ -15,11 +15,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What must outlive the operator: a ConfigMap in its namespace, one key per container or Deployment, each written alone, so
- * that nobody overwrites what another wrote. Reads are served from memory after the first one. Thread-safe.
+ * that nobody overwrites what another wrote. Reads are served from memory after the first one, which also clears what is kept of
+ * pods that went while nobody looked; one that is deleted is made again of memory. Thread-safe.
  */
 @ApplicationScoped
 class Ledger {
@@ -51,7 +54,7 @@ class Ledger {
     /** Keeps a value; returns when it is stored. */
     void put(String key, String value) {
         read();
-        patch(key, value);
+        patch(Collections.singletonMap(key, value));
         known.put(key, value);
     }
 
@@ -59,7 +62,7 @@ class Ledger {
     void remove(String prefix) {
         read();
         known.keySet().stream().filter(key -> key.startsWith(prefix)).toList().forEach(key -> {
-            patch(key, null);
+            patch(Collections.singletonMap(key, null));
             known.remove(key);
         });
     }
@@ -73,19 +76,44 @@ class Ledger {
             if (stored.getData() != null) {
                 known.putAll(stored.getData());
             }
+            prune();
             read = true;
         }
     }
 
+    /** Of pods that are gone nothing is kept; what was read is older than what is listed here. */
+    private void prune() {
+        Set<String> living =
+                kubernetes
+                        .pods()
+                        .inNamespace(kubernetes.getNamespace())
+                        .withLabel(PodRef.LABEL)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .map(pod -> pod.getMetadata().getUid())
+                        .collect(Collectors.toSet());
+        Map<String, String> gone = new HashMap<>();
+        known.keySet().stream()
+                .filter(key -> !key.startsWith(Replacements.KEY))
+                .filter(key -> !living.contains(key.substring(0, Math.max(0, key.indexOf('.')))))
+                .forEach(key -> gone.put(key, null));
+        if (!gone.isEmpty()) {
+            patch(gone);
+            known.keySet().removeAll(gone.keySet());
+        }
+    }
+
     private ConfigMap create() {
-        ConfigMap empty = new ConfigMapBuilder()
+        ConfigMap made = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(config.ledger())
                 .withNamespace(kubernetes.getNamespace())
                 .endMetadata()
+                .withData(Map.copyOf(known))
                 .build();
         try {
-            return kubernetes.resource(empty).create();
+            return kubernetes.resource(made).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return resource().get();
@@ -94,11 +122,18 @@ class Ledger {
         }
     }
 
-    private void patch(String key, String value) {
-        Map<String, Object> patch = new HashMap<>();
-        patch.put("data", Collections.singletonMap(key, value));
+    private void patch(Map<String, String> data) {
         try {
-            resource().patch(PatchContext.of(PatchType.JSON_MERGE), JSON.writeValueAsString(patch));
+            String patch = JSON.writeValueAsString(Map.of("data", data));
+            try {
+                resource().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                    throw e;
+                }
+                create();
+                resource().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+            }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

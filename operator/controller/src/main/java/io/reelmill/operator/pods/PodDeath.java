@@ -29,9 +29,35 @@ record PodDeath(
         Instant startedAt,
         Instant at) {
 
+    /** After its share of work a worker ends with this code to be started anew. */
+    private static final int RECYCLED = 75;
+
+    /**
+     * Whether the process ended by itself and says that all is well: an init container that has done its work, a worker that was
+     * asked to end, or has done its share. What the kubelet says of memory beside that was a child's death before.
+     */
+    boolean well() {
+        return exitCode != null && (exitCode == 0 || exitCode == RECYCLED);
+    }
+
+    /** Whether there is nothing to tell of it. */
+    boolean orderly() {
+        return well() && !Classification.OOM_KILLED.equals(kubeReason);
+    }
+
     /** Names this end among all ends of containers of the pod. */
     String key() {
         return containerId + "@" + at;
+    }
+
+    /** When the end of that key was. */
+    static Instant at(String key) {
+        return Instant.parse(key.substring(key.lastIndexOf('@') + 1));
+    }
+
+    /** Whether it speaks against its worker where it cost no task: being sent away does not, and neither does an orderly end. */
+    boolean idle() {
+        return worker && !well() && deathClass != DeathClass.EVICTED;
     }
 
     Termination termination() {

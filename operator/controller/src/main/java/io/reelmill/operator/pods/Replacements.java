@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -18,7 +20,11 @@ import org.jboss.logging.Logger;
 class Replacements {
 
     private static final Logger LOG = Logger.getLogger(Replacements.class);
-    private static final String KEY = "evictions.";
+    /** How keys begin under which replacements are kept. */
+    static final String KEY = "evictions.";
+
+    /** Pods of one Deployment are replaced one after the other; those of others need not wait for that. */
+    private final Map<String, Object> turns = new ConcurrentHashMap<>();
 
     private final KubernetesClient kubernetes;
     private final Ledger ledger;
@@ -28,7 +34,7 @@ class Replacements {
 
     Replacements(
             KubernetesClient kubernetes, Ledger ledger, Announcer announcer, PodsConfig config, MeterRegistry meters) {
-        this.kubernetes = kubernetes;
+        this.kubernetes = Once.of(kubernetes);
         this.ledger = ledger;
         this.announcer = announcer;
         this.config = config;
@@ -39,8 +45,14 @@ class Replacements {
         return new RestartPolicy(config.restarts(), config.restartWindow());
     }
 
-    /** Evicts the pod, or says how long that has to wait. */
-    synchronized Optional<Duration> replace(PodRef pod, Instant now) {
+    /** Evicts the pod, or says how long that has to wait. An eviction that is refused is not tried again by the client itself. */
+    Optional<Duration> replace(PodRef pod, Instant now) {
+        synchronized (turns.computeIfAbsent(pod.deployment(), ignored -> new Object())) {
+            return inTurn(pod, now);
+        }
+    }
+
+    private Optional<Duration> inTurn(PodRef pod, Instant now) {
         List<Instant> before = policy().counted(read(pod), now);
         Duration rest = policy().rest(before, now);
         if (!rest.isZero()) {

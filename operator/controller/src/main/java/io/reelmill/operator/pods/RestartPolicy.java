@@ -28,27 +28,33 @@ record RestartPolicy(int most, Duration window) {
         }
         String worker = new Containers(pod).worker();
         Optional<PodDeath> last = deaths.stream()
-                .filter(death -> death.worker() && death.deathClass().oom())
+                .filter(death ->
+                        death.worker() && !death.well() && death.deathClass().oom())
                 .reduce((first, second) -> second);
         return last.isPresent()
                 && Deaths.statuses(pod)
                         .filter(status -> status.getName().equals(worker))
-                        .anyMatch(status -> waits(status, last.get()));
+                        .anyMatch(status -> waits(pod, status, last.get()));
     }
 
-    private static boolean waits(ContainerStatus status, PodDeath oom) {
+    private static boolean waits(Pod pod, ContainerStatus status, PodDeath oom) {
         ContainerState state = status.getState();
-        boolean waiting = state != null
-                && state.getWaiting() != null
-                && BACK_OFF.equals(state.getWaiting().getReason());
         boolean headed = Deaths.terminated(state)
                 .filter(end -> status.getRestartCount() >= 1)
                 .isPresent();
         boolean latest = Deaths.terminated(state)
                 .or(() -> Deaths.terminated(status.getLastState()))
-                .filter(end -> oom.at().equals(Instant.parse(end.getFinishedAt())))
+                .filter(end -> oom.at().equals(Deaths.at(pod, end)))
                 .isPresent();
-        return latest && (waiting || headed);
+        return latest && (backsOff(status) || headed);
+    }
+
+    /** Whether the kubelet lets time pass before it starts the container again. */
+    static boolean backsOff(ContainerStatus status) {
+        ContainerState state = status.getState();
+        return state != null
+                && state.getWaiting() != null
+                && BACK_OFF.equals(state.getWaiting().getReason());
     }
 
     /**

@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.reelmill.operator.gateway.GatewayProblem;
 import java.time.Clock;
-import java.util.List;
 
 /** Looks at a worker pod each time its status changes: tells its deaths, and replaces it where that is due. */
 @ControllerConfiguration(
@@ -40,14 +39,13 @@ public class WorkerPodReconciler implements Reconciler<Pod> {
     public UpdateControl<Pod> reconcile(Pod pod, Context<Pod> context) throws GatewayProblem {
         PodRef ref = PodRef.of(pod);
         health.seen(ref);
-        List<PodDeath> deaths = Deaths.of(pod);
-        desk.tell(pod, deaths);
+        desk.tell(pod);
         UpdateControl<Pod> nothing = UpdateControl.noUpdate();
         if (context.isPrimaryResourceDeleted()) {
             desk.forget(ref);
             return nothing;
         }
-        return replacements.policy().wanted(pod, deaths)
+        return replacements.policy().wanted(pod, Deaths.of(pod))
                 ? replacements
                         .replace(ref, clock.instant())
                         .map(nothing::rescheduleAfter)

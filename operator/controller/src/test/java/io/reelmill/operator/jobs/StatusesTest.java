@@ -148,6 +148,39 @@ class StatusesTest {
     }
 
     @Test
+    void what_attempts_told_is_still_said_while_they_cannot_be_asked_for() {
+        Memory memory = new Memory(942L << 20, 1L << 30, 1000L << 20, 1, WorkQueue.LARGE);
+        Report.Unhealthy unhealthy = new Report.Unhealthy("OomConfirmed", "workers of queue small keep dying");
+        GatewayAttempts attempts = new GatewayAttempts(List.of(item(1, "pod-1", Outcome.OOM_POD)), memory, Map.of());
+        MediaJobStatus before =
+                Statuses.of(new Report(resource, job(JobStatus.ENCODING), attempts, null, unhealthy, Map.of(), NOW));
+        resource.setStatus(before);
+
+        MediaJobStatus unasked = status(job(JobStatus.ENCODING), null, null, NOW.plusSeconds(5));
+
+        for (ConditionType type : List.of(ConditionType.OOM_ESCALATING, ConditionType.WORKERS_UNHEALTHY)) {
+            assertThat(condition(unasked, type).status()).isEqualTo(Status.TRUE);
+            assertThat(condition(unasked, type)).isEqualTo(condition(before, type));
+        }
+        assertThat(condition(status(job(JobStatus.COMPLETED), null, null, NOW), ConditionType.OOM_ESCALATING)
+                        .status())
+                .isEqualTo(Status.FALSE);
+    }
+
+    @Test
+    void an_ended_one_whose_specification_changes_is_about_the_new_one_and_otherwise_as_it_was() {
+        MediaJobStatus ended = status(job(JobStatus.COMPLETED));
+
+        MediaJobStatus seen = Statuses.seen(ended, 7);
+
+        assertThat(seen.observedGeneration()).isEqualTo(7);
+        assertThat(seen.conditions())
+                .extracting(JobCondition::observedGeneration)
+                .containsOnly(7L);
+        assertThat(Statuses.seen(seen, ended.observedGeneration())).isEqualTo(ended);
+    }
+
+    @Test
     void workers_that_keep_dying_are_a_condition_of_the_jobs_that_wait_for_them() {
         Report.Unhealthy unhealthy = new Report.Unhealthy("OomConfirmed", "workers of queue small keep dying");
 

@@ -97,14 +97,23 @@ class StepPlannerTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_problem_ends_a_job_unless_it_passes(ProblemCode code) {
+    void only_that_there_is_no_such_job_any_more_ends_one_that_was_accepted(ProblemCode code) {
         GatewayProblem problem = new GatewayProblem(code, "why");
         JobStep step = StepPlanner.next(new Observation(TestingMediaJob.of("profile: fast"), null, problem, null, NOW));
 
         assertThat(step).isInstanceOfSatisfying(JobStep.Trouble.class, trouble -> assertThat(
                         trouble.finding().fatal())
-                .isEqualTo(!problem.passing()));
-        boolean passing = code.status() >= 500 || code.status() == 429 || code.status() == 401;
-        assertThat(problem.passing()).isEqualTo(passing);
+                .isEqualTo(code == ProblemCode.JOB_NOT_FOUND));
+    }
+
+    @Test
+    void a_job_that_the_gateway_does_not_know_any_more_ends_with_what_that_may_mean() {
+        GatewayProblem problem = new GatewayProblem(ProblemCode.JOB_NOT_FOUND, "there is no job j1");
+        JobStep step = StepPlanner.next(new Observation(TestingMediaJob.of("profile: fast"), null, problem, null, NOW));
+
+        assertThat(step).isInstanceOfSatisfying(JobStep.Trouble.class, trouble -> {
+            assertThat(trouble.finding().reason()).isEqualTo("JobNotFound");
+            assertThat(trouble.finding().message()).contains("its database is an older one", "another MediaJob");
+        });
     }
 }

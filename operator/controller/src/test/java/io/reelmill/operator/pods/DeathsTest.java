@@ -28,6 +28,7 @@ class DeathsTest {
         "Error,     70,  false, OTHER",
         "Error,     143, false, OTHER",
         "ContainerStatusUnknown, 137, true, EVICTED",
+        "ContainerStatusUnknown, 137, false, OTHER",
     })
     void each_end_is_of_one_class(String reason, int exitCode, boolean sentAway, DeathClass expected) {
         assertThat(Classification.of(reason, exitCode, sentAway)).isEqualTo(expected);
@@ -75,6 +76,7 @@ class DeathsTest {
                         "several containers",
                         pod().sidecarDied("OOMKilled", 137).died("Error", 1),
                         List.of("proxy OOM_CONFIRMED", "worker OTHER")),
+                new Case("lost from sight, and when it ended too", pod().lost(2), List.of("worker OTHER")),
                 new Case("an orderly end", pod().died("Completed", 0), List.of()),
                 new Case("a worker that has done its share", pod().died("Error", 75), List.of()),
                 new Case("an init container that has done its work", pod().sidecarDied("Completed", 0), List.of()));

@@ -41,6 +41,19 @@ class RestartPolicyTest {
     }
 
     @Test
+    void one_that_ended_well_after_a_child_was_killed_is_not() {
+        assertThat(wanted(pod().lies("OOMKilled", 75, 1))).isFalse();
+        assertThat(wanted(pod().lies("OOMKilled", 0, 1))).isFalse();
+        assertThat(wanted(pod().waits("OOMKilled", 75, 4, DIED))).isFalse();
+    }
+
+    @Test
+    void one_that_the_kubelet_lost_from_sight_is_not() {
+        assertThat(wanted(pod().lost(2))).isFalse();
+        assertThat(wanted(pod().waits("OOMKilled", 137, 1, DIED).lost(2))).isTrue();
+    }
+
+    @Test
     void so_many_within_the_window_and_no_more() {
         Instant now = DIED;
         List<Instant> done = List.of(now.minusSeconds(700), now.minusSeconds(300), now.minusSeconds(100));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Map;
 /** A worker pod with a status as kubelets write it. */
 final class TestingPod {
 
-    static final Instant DIED = Instant.parse("2026-11-28T10:00:00Z");
+    /** Lately, whenever the test runs. */
+    static final Instant DIED = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
 
     private final PodBuilder pod;
     private final List<ContainerStatus> containers = new ArrayList<>();
@@ -72,11 +74,39 @@ final class TestingPod {
         return this;
     }
 
+    /** The worker ended so at a time, and the kubelet has started it again, for the so-manieth time. */
+    TestingPod runs(String reason, int exitCode, int restarts, Instant died) {
+        containers.add(container("worker", restarts)
+                .withNewState()
+                .withNewRunning()
+                .withStartedAt(died.plusSeconds(1).toString())
+                .endRunning()
+                .endState()
+                .withLastState(ended(reason, exitCode, "containerd://w" + restarts, died)
+                        .getState())
+                .build());
+        return this;
+    }
+
     /** The worker ended so and has not been started again. */
     TestingPod lies(String reason, int exitCode, int restarts) {
         containers.add(container("worker", restarts)
                 .withState(ended(reason, exitCode, "containerd://w" + restarts, DIED)
                         .getState())
+                .build());
+        return this;
+    }
+
+    /** The kubelet does not know what became of the worker before it started it again. */
+    TestingPod lost(int restarts) {
+        containers.add(container("worker", restarts)
+                .withNewState()
+                .withNewTerminated()
+                .withReason("ContainerStatusUnknown")
+                .withMessage("The container could not be located when the pod was terminated")
+                .withExitCode(137)
+                .endTerminated()
+                .endState()
                 .build());
         return this;
     }

@@ -3,15 +3,23 @@ package io.reelmill.operator.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.message.Termination.Reason;
+import io.reelmill.operator.api.ConditionType;
+import io.reelmill.operator.api.JobCondition;
+import io.reelmill.operator.api.MediaJob;
+import io.reelmill.operator.api.MediaJobStatus;
+import io.reelmill.operator.api.Phase;
 import io.reelmill.operator.api.TestCluster;
 import io.reelmill.operator.testing.OperatorProcess;
 import io.reelmill.operator.testing.TestingGateway;
@@ -174,7 +182,7 @@ class WorkerPodIT {
         await().atMost(PATIENCE).until(() -> gateway.reports("again").size() == 1);
 
         PodStatus later = pod("again")
-                .waits("Error", 1, 5, TestingPod.DIED.plusSeconds(300))
+                .waits("Error", 1, 5, TestingPod.DIED.plusSeconds(30))
                 .build()
                 .getStatus();
         status(pod, later);
@@ -242,7 +250,8 @@ class WorkerPodIT {
         pod.getMetadata().getLabels().put(PodRef.LABEL, "worker-large");
         pod.getMetadata().getOwnerReferences().get(0).setName("reelmill-worker-large-5d8f");
         create(pod);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.metrics())
+        // a client that tried again by itself would do so for twenty seconds, and others would wait for it
+        await().atMost(PATIENCE.dividedBy(2)).untilAsserted(() -> assertThat(operator.metrics())
                 .containsPattern("reelmill_operator_evictions_total\\{result=\"refused\"} [1-9]"));
         assertThat(deleted("held")).isFalse();
         assertThat(events("held")).extracting(Event::getReason).doesNotContain("Restarted");
@@ -293,6 +302,161 @@ class WorkerPodIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.metrics())
                 .containsPattern("reelmill_operator_terminations_total\\{class=\"OOM_CONFIRMED\",queue=\"SMALL\"")
                 .containsPattern("reelmill_operator_idle_deaths\\{queue=\"SMALL\""));
+    }
+
+    @Test
+    @Order(8)
+    void orderly_ends_are_nothing_that_was_missed() {
+        Pod pod = create(pod("recycled").runs("Error", 75, 1, TestingPod.DIED).build());
+        for (int i = 2; i <= 3; i++) {
+            kept(pod, i - 1);
+            status(
+                    pod,
+                    pod("recycled")
+                            .runs("Error", 75, i, TestingPod.DIED.plusSeconds(i))
+                            .build()
+                            .getStatus());
+        }
+        kept(pod, 3);
+        status(
+                pod,
+                pod("recycled")
+                        .runs("Error", 1, 4, TestingPod.DIED.plusSeconds(9))
+                        .build()
+                        .getStatus());
+        kept(pod, 4);
+
+        assertThat(events("recycled")).extracting(Event::getReason).containsExactly("Other");
+        assertThat(gateway.reports("recycled")).hasSize(1);
+    }
+
+    /** So many ends of the worker are kept, no matter how. */
+    private static void kept(Pod pod, int ends) {
+        String key = pod.getMetadata().getUid() + ".worker";
+        await().atMost(PATIENCE)
+                .until(() -> ledger().getOrDefault(key, "").split("[ /]")[0].equals(String.valueOf(ends)));
+    }
+
+    private static Map<String, String> ledger() {
+        ConfigMap map = ledgerMap().get();
+        return map == null || map.getData() == null ? Map.of() : map.getData();
+    }
+
+    private static Resource<ConfigMap> ledgerMap() {
+        return client.configMaps().inNamespace(namespace).withName("reelmill-operator-terminations");
+    }
+
+    @Test
+    @Order(9)
+    void what_was_told_is_kept_again_when_somebody_deletes_it() {
+        Map<String, String> before = ledger();
+        assertThat(before).isNotEmpty();
+
+        ledgerMap().delete();
+        Pod pod = create(pod("after-deletion").died("OOMKilled", 137).build());
+
+        kept(pod, 1);
+        assertThat(ledger()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    @Order(10)
+    void of_pods_that_went_while_the_operator_was_away_nothing_is_kept() {
+        Pod pod = create(pod("short-lived").died("OOMKilled", 137).build());
+        kept(pod, 1);
+        operator.kill();
+        client.resource(pod).withGracePeriod(0).delete();
+        await().atMost(PATIENCE).until(() -> client.resource(pod).get() == null);
+
+        operator.start();
+
+        await().atMost(PATIENCE).until(() -> ledger().keySet().stream()
+                .noneMatch(key -> key.startsWith(pod.getMetadata().getUid())));
+        assertThat(ledger().keySet()).anyMatch(key -> key.startsWith("evictions."));
+    }
+
+    @Test
+    @Order(11)
+    void a_job_that_waits_for_workers_that_keep_dying_says_so_also_after_a_restart_of_the_operator() {
+        String id = job("waiting");
+        gateway.jobs().attempts(id, Map.of("waiting", Map.of("STANDARD", 2)));
+        Pod crashing = pod("crashing").waits("Error", 1, 1, TestingPod.DIED).build();
+        crashing.getMetadata().getLabels().put(PodRef.LABEL, "worker-standard");
+        Pod pod = create(crashing);
+        for (int i = 1; i < 4; i++) {
+            kept(pod, i);
+            status(
+                    pod,
+                    pod("crashing")
+                            .waits("Error", 1, i + 1, TestingPod.DIED.plusSeconds(i))
+                            .build()
+                            .getStatus());
+        }
+        kept(pod, 4);
+        assertThat(unhealthy("waiting", id, 10)).isTrue();
+
+        operator.kill();
+        operator.start();
+
+        assertThat(unhealthy("waiting", id, 20)).isTrue();
+        assertThat(operator.metrics()).containsPattern("reelmill_operator_idle_deaths\\{queue=\"STANDARD\"} 4");
+    }
+
+    /** Whether a MediaJob says so once it says of how many percent are done. */
+    private static boolean unhealthy(String name, String id, int percent) {
+        gateway.jobs().change(id, Map.of("percent", percent));
+        MediaJobStatus status = await().atMost(PATIENCE.multipliedBy(2))
+                .until(
+                        () -> mediaJob(name).get().getStatus(),
+                        now -> now.progress() != null && now.progress().percent() == percent);
+        return status.conditions().stream()
+                .anyMatch(condition -> condition.type() == ConditionType.WORKERS_UNHEALTHY
+                        && condition.status() == JobCondition.Status.TRUE);
+    }
+
+    @Test
+    @Order(12)
+    void a_job_that_is_to_fail_at_a_death_for_memory_fails_by_the_status_of_a_pod_alone() {
+        String id = job("strict");
+        String sentence =
+                "chunk 17 of 1080p was OOM-killed at 1.0 GiB (predicted 921 MiB); the job fails, as it asks for";
+        gateway.holds("victim", id, Outcome.OOM_POD, sentence);
+        gateway.reported("victim", () -> gateway.jobs()
+                .change(
+                        id,
+                        Map.of(
+                                "state",
+                                "FAILED",
+                                "failure",
+                                Map.of("code", "OUT_OF_MEMORY", "detail", sentence, "advice", "Raise the limit."))));
+
+        create(pod("victim").died("OOMKilled", 137).build());
+
+        MediaJobStatus status = await().atMost(PATIENCE)
+                .until(() -> mediaJob("strict").get().getStatus(), now -> now.phase() == Phase.FAILED);
+        assertThat(status.reason()).isEqualTo("OutOfMemory");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("strict"))
+                .extracting(Event::getReason)
+                .containsExactlyInAnyOrder("Accepted", "OomPod", "Failed"));
+        assertThat(events("strict"))
+                .filteredOn(event -> event.getReason().equals("Failed"))
+                .allSatisfy(event -> assertThat(event.getMessage()).contains("OutOfMemory", sentence));
+    }
+
+    /** Applies a MediaJob and waits for its job's id. */
+    private static String job(String name) {
+        MediaJob job = client.getKubernetesSerialization()
+                .unmarshal("spec: {source: {url: 'https://example.com/a.mp4'}, profile: fast}", MediaJob.class);
+        job.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        client.resource(job).create();
+        return await().atMost(PATIENCE)
+                .until(() -> mediaJob(name).get().getStatus(), now -> now != null && now.jobId() != null)
+                .jobId();
+    }
+
+    private static Resource<MediaJob> mediaJob(String name) {
+        return client.resources(MediaJob.class).inNamespace(namespace).withName(name);
     }
 
     private static Pod create(Pod pod) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Takes reports of deaths, and says of each worker what it is told to say. */
+/** Takes reports of deaths, and says of each worker what it is told to say; has the jobs that it is given. */
 public final class TestingGateway implements AutoCloseable {
 
     /** A report as it came. */
@@ -26,7 +26,8 @@ public final class TestingGateway implements AutoCloseable {
     private final HttpServer server;
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final Map<String, List<Verdict>> verdicts = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> follow = new ConcurrentHashMap<>();
+    private final TestingJobs jobs = new TestingJobs();
 
     public TestingGateway() {
         try {
@@ -36,12 +37,17 @@ public final class TestingGateway implements AutoCloseable {
         }
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/internal/v1/workers/", this::report);
-        server.createContext("/api/v1/jobs/", this::job);
+        server.createContext("/api/v1/jobs", jobs::handle);
         server.start();
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Its jobs. */
+    public TestingJobs jobs() {
+        return jobs;
     }
 
     /** Every report about a worker, the first one first. */
@@ -51,28 +57,26 @@ public final class TestingGateway implements AutoCloseable {
 
     /** The worker has a task of a job of a MediaJob. */
     public void holds(String worker, String jobId, Outcome outcome, String sentence, Map<String, String> mediaJob) {
+        jobs.put(jobId, mediaJob);
+        holds(worker, jobId, outcome, sentence);
+    }
+
+    /** The worker has a task of a job that is there. */
+    public void holds(String worker, String jobId, Outcome outcome, String sentence) {
         verdicts.put(worker, List.of(new Verdict(jobId, "chunk-1080p-00017", 1, outcome, "evidence", sentence)));
-        labels.put(jobId, mediaJob);
+    }
+
+    /** What happens when a death of the worker is reported. */
+    public void reported(String worker, Runnable then) {
+        follow.put(worker, then);
     }
 
     private void report(HttpExchange exchange) throws IOException {
         String worker = exchange.getRequestURI().getPath().split("/")[4];
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         reports.add(new Report(worker, Messages.read(body, Termination.class)));
-        answer(exchange, new Verdict.Answer(verdicts.getOrDefault(worker, List.of())));
-    }
-
-    private void job(HttpExchange exchange) throws IOException {
-        String id = exchange.getRequestURI().getPath().split("/")[4];
-        answer(exchange, Map.of("id", id, "state", "ENCODING", "labels", labels.getOrDefault(id, Map.of())));
-    }
-
-    private static void answer(HttpExchange exchange, Object value) throws IOException {
-        byte[] body = Messages.write(value).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        follow.getOrDefault(worker, () -> {}).run();
+        TestingJobs.answer(exchange, 200, Messages.write(new Verdict.Answer(verdicts.getOrDefault(worker, List.of()))));
     }
 
     @Override
