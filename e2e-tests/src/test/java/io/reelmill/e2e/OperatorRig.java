@@ -40,6 +40,8 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
                                 "http://127.0.0.1:" + port,
                                 "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
                                 "http://127.0.0.1:" + internalPort,
+                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_TOKEN_FILE",
+                                reelmill.internalToken().toString(),
                                 "REELMILL_OPERATOR_JOBS_PROFILE_PATIENCE",
                                 "3s",
                                 "REELMILL_OPERATOR_JOBS_LONGEST_REST",

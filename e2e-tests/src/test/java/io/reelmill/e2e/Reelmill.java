@@ -68,6 +68,11 @@ final class Reelmill {
         return stack.client().state();
     }
 
+    /** File that holds the token of the gateway's internal port. */
+    Path internalToken() {
+        return home.internalToken();
+    }
+
     void scale(int workers) {
         stack.client().scale(workers);
     }
