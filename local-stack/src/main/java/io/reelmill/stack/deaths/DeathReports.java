@@ -84,15 +84,22 @@ public final class DeathReports {
             HttpRequest request = HttpRequest.newBuilder(
                             gateway.resolve("/internal/v1/workers/" + workerId + "/terminations"))
                     .header("Content-Type", "application/json")
-                    .header(
-                            "Authorization",
-                            "Bearer " + Files.readString(tokenFile).strip())
+                    .header("Authorization", "Bearer " + token())
                     .POST(HttpRequest.BodyPublishers.ofString(Messages.write(seen)))
                     .build();
             return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** A file that is just being written is not there yet. */
+    private String token() throws IOException {
+        String token = Files.readString(tokenFile).strip();
+        if (token.isEmpty()) {
+            throw new IOException(tokenFile + " is empty");
+        }
+        return token;
     }
 
     private static void log(String workerId, String what) {

@@ -67,8 +67,8 @@ class DeathReportsTest {
     }
 
     @Test
-    void a_token_that_is_not_there_yet_is_waited_for() throws IOException {
-        DeathReports reports = reports(null);
+    void a_token_that_is_not_written_yet_is_waited_for() throws IOException {
+        DeathReports reports = reports("");
         reports.report(death(137));
 
         Files.writeString(directory.resolve("token"), "late");
@@ -88,9 +88,7 @@ class DeathReportsTest {
 
     private DeathReports reports(String token) throws IOException {
         Path file = directory.resolve("token");
-        if (token != null) {
-            Files.writeString(file, token);
-        }
+        Files.writeString(file, token);
         URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
         return new DeathReports(address, file, timer);
     }
