@@ -24,13 +24,6 @@ public record Termination(
         Instant at,
         String containerId) {
 
-    /** The same by the clock of who is told of it: nothing has ended yet that ends later. */
-    public Termination toldAt(Instant now) {
-        return at.isAfter(now)
-                ? new Termination(reason, exitCode, limitBytes, node, startedAt, now, containerId)
-                : this;
-    }
-
     /** What ended a process. */
     public enum Reason {
         /** It was killed for memory. */

@@ -50,21 +50,6 @@ public class HolderProbe {
     }
 
     /**
-     * The process of a worker of which a new heartbeat came within the configured patience; empty at once where there is not
-     * even an old one. Fails when Redis does not answer.
-     */
-    public Uni<Optional<String>> living(String workerId) {
-        Rhythm rhythm = new Rhythm(config.holderLook(), config.holderPatience());
-        return workers.of(workerId).flatMap(seen -> seen.map(first -> look(
-                                workerId,
-                                beat -> beat.incarnation().equals(first.incarnation()),
-                                first.sequence(),
-                                rhythm)
-                        .map(alive -> alive ? Optional.of(first.incarnation()) : Optional.<String>empty()))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
-    }
-
-    /**
      * Whether no new heartbeat showed the attempt for as long as a silent worker is waited for or, where its holder lives, as
      * long as an idle one: the report may be stored already, and not be read here yet. When nobody at all is heard in the end,
      * nothing is proven. Fails when Redis does not answer all that time.

@@ -35,16 +35,14 @@ final class DeathRecords {
     /**
      * The process that had made the latest claim when the worker died ($2) or, when that one is known to have died otherwise,
      * the one that claimed next, within the slack ($3). One that went on to claim later than that is not the dead one, nor is
-     * one that claimed before the dead one began ($4), nor one that lives ($5).
+     * one that claimed before the dead one began ($4).
      */
     private static final String PROCESS =
             """
             SELECT incarnation FROM attempt claim
             WHERE worker = $1 AND claimed_at BETWEEN $4 AND $3
               AND claimed_at >= coalesce(
-                  (SELECT max(claimed_at) FROM attempt
-                      WHERE worker = $1 AND claimed_at <= $2 AND incarnation IS DISTINCT FROM $5), $2)
-              AND incarnation IS DISTINCT FROM $5
+                  (SELECT max(claimed_at) FROM attempt WHERE worker = $1 AND claimed_at <= $2), $2)
               AND NOT EXISTS (SELECT 1 FROM worker_death death
                   WHERE death.worker = $1 AND death.incarnation = claim.incarnation)
               AND NOT EXISTS (SELECT 1 FROM attempt later
@@ -93,17 +91,12 @@ final class DeathRecords {
                         .findFirst());
     }
 
-    /**
-     * The incarnation that died; empty when none of those that claimed anything can be it.
-     *
-     * @param living the one that is known to live
-     */
-    Uni<Optional<String>> process(String workerId, Termination death, Optional<String> living) {
+    /** The incarnation that died; empty when none of those that claimed anything can be it. */
+    Uni<Optional<String>> process(String workerId, Termination death) {
         Instant began = death.startedAt() == null ? Instant.EPOCH : death.startedAt();
         return connection
                 .preparedQuery(PROCESS)
-                .execute(Tuple.of(
-                        workerId, time(death.at()), time(death.at().plus(SLACK)), time(began), living.orElse(null)))
+                .execute(Tuple.of(workerId, time(death.at()), time(death.at().plus(SLACK)), time(began)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> Optional.ofNullable(row.getString("incarnation")).stream())
                         .findFirst());

@@ -1,7 +1,7 @@
 package io.reelmill.gateway.terminations;
 
 import io.reelmill.common.message.Termination;
-import io.reelmill.gateway.claims.HolderProbe;
+import io.reelmill.gateway.claims.SeenMemory;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.logs.LogKeys;
@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +26,17 @@ class TerminationDesk {
 
     private static final Logger LOG = Logger.getLogger(TerminationDesk.class);
 
-    /** No worker is started anew and at work so soon. */
-    private static final Duration FRESH = Duration.ofSeconds(3);
-
     private final Pool database;
     private final JobService jobs;
-    private final Victims victims;
-    private final HolderProbe probe;
+    private final SeenMemory memory;
+    private final TerminationsConfig config;
     private final Clock clock;
 
-    TerminationDesk(Pool database, JobService jobs, Victims victims, HolderProbe probe, Clock clock) {
+    TerminationDesk(Pool database, JobService jobs, SeenMemory memory, TerminationsConfig config, Clock clock) {
         this.database = database;
         this.jobs = jobs;
-        this.victims = victims;
-        this.probe = probe;
+        this.memory = memory;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -58,33 +54,23 @@ class TerminationDesk {
                         .orElseGet(() -> rule(records, workerId, death)));
     }
 
-    /** What concerns nothing is not recorded: who reports the same death by a better clock shall be heard. */
     private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death) {
         Instant now = clock.instant();
-        return living(workerId, death, now)
-                .flatMap(living -> records.process(workerId, death.toldAt(now), living))
-                .flatMap(process -> process.map(dead -> rule(records, workerId, dead, death.toldAt(now), now))
-                        .orElseGet(() -> Uni.createFrom().item(new Ruling(List.of(), false))));
+        return records.process(workerId, death).flatMap(process -> held(records, workerId, process, now)
+                .map(held -> held.stream().map(victim -> seen(victim, death)).toList())
+                .map(victims -> new Ruling(Attribution.of(workerId, death, victims), false))
+                .call(ruling -> records.add(workerId, death, process.orElse(null), ruling, now)));
     }
 
-    private Uni<Ruling> rule(DeathRecords records, String workerId, String dead, Termination death, Instant now) {
-        return victims.of(records, workerId, dead, death, now)
-                .map(held -> new Ruling(Attribution.of(workerId, death, held), false))
-                .call(ruling -> ruling.attributions().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : records.add(workerId, death, dead, ruling, now));
+    private Uni<List<Victim>> held(DeathRecords records, String workerId, Optional<String> process, Instant now) {
+        return process.map(incarnation -> records.held(workerId, incarnation, now.minus(config.memory())))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
-    /**
-     * The process of the worker that lives now, so that another clock, or another death of that name, does not make it the
-     * dead one. Of a fresh death that is not asked, since it takes as long as a new heartbeat may: no other process can have
-     * claimed anything yet.
-     */
-    private Uni<Optional<String>> living(String workerId, Termination death, Instant now) {
-        boolean fresh = !death.at().isAfter(now) && death.at().isAfter(now.minus(FRESH));
-        return fresh
-                ? Uni.createFrom().item(Optional.empty())
-                : probe.living(workerId).onFailure().recoverWithItem(Optional.empty());
+    private Victim seen(Victim victim, Termination death) {
+        return memory.of(victim.jobId(), victim.attempt())
+                .map(seen -> victim.seen(seen, death))
+                .orElse(victim);
     }
 
     /** An attempt whose job cannot be decided about now does not keep the others waiting. */

@@ -336,27 +336,6 @@ class TerminationsIT {
     }
 
     @Test
-    void a_process_that_lives_is_not_the_dead_one_whatever_the_clock_of_the_reporter() throws Exception {
-        worker.restart();
-        String next = claimed(clock.instant());
-
-        HttpResponse<String> answer = report(oom("container-1", clock.instant().plusSeconds(60)));
-
-        assertThat(answer.body()).contains(jobId, "OOM_POD").doesNotContain(next);
-        assertThat(testing.task(next, CHUNK).state()).isEqualTo(TaskState.RUNNING);
-    }
-
-    @Test
-    void a_report_that_concerned_nothing_does_not_keep_a_later_one_from_being_heard() throws Exception {
-        Termination ahead = oom("container-1", clock.instant().plusSeconds(60));
-        assertThat(report(ahead).body()).isEqualTo("{\"attempts\":[]}");
-        assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
-        worker.close();
-
-        assertThat(report(ahead).body()).contains("OOM_POD");
-    }
-
-    @Test
     void what_is_no_report_is_refused() throws Exception {
         assertThat(post("{\"reason\":\"OOM\"}").statusCode()).isEqualTo(400);
         assertThat(post("").statusCode()).isEqualTo(400);
