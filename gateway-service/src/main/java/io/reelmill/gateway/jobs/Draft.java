@@ -61,6 +61,13 @@ final class Draft {
         }
     }
 
+    /** Who holds the present attempt may live on unseen, or not have begun: it is told to stop. */
+    void stopPresent(Task task) {
+        if (job.state() instanceof JobState.Active) {
+            emit(new Command.Tell(Control.stopOlder(job.id(), task.id(), task.attempt() + 1)));
+        }
+    }
+
     /** Records what an attempt that ended already turned out to have died of. */
     void correct(Attempt ended) {
         attempts.add(ended);

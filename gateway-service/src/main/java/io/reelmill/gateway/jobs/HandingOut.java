@@ -2,7 +2,6 @@ package io.reelmill.gateway.jobs;
 
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
-import io.reelmill.common.message.Control;
 import java.time.Instant;
 
 /** Rules for the way of an attempt to a worker: released, claimed, lost on the way, lost with the worker. */
@@ -57,7 +56,7 @@ final class HandingOut {
                 .ifPresent(task -> {
                     Outcome how = event.outcome();
                     Retries.afterAttempt(draft, task, new Retries.End(event.at(), how, null, event.detail(), null));
-                    stopOlder(draft, task);
+                    draft.stopPresent(task);
                 });
     }
 
@@ -67,7 +66,7 @@ final class HandingOut {
             Retries.End end = new Retries.End(event.at(), event.outcome(), null, event.detail(), dead.stats());
             if (task.state() == TaskState.RUNNING && task.attempt() == dead.number()) {
                 Retries.afterAttempt(draft, task, end);
-                stopOlder(draft, task);
+                draft.stopPresent(task);
             } else if (task.lessons().unexplained(dead.number())
                     && !task.state().ended()) {
                 Instant endedAt = dead.endedAt() == null ? event.at() : dead.endedAt();
@@ -82,15 +81,6 @@ final class HandingOut {
             MemoryDeaths.explained(draft, task, end);
         } else {
             draft.put(task.corrected(end.outcome()));
-        }
-    }
-
-    /** Who holds the interrupted attempt may live on unseen: it is told to stop. */
-    private static void stopOlder(Draft draft, Task interrupted) {
-        Job job = draft.job();
-        if (job.state() instanceof JobState.Active) {
-            Control control = Control.stopOlder(job.id(), interrupted.id(), interrupted.attempt() + 1);
-            draft.emit(new Command.Tell(control));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.TaskKind;
 import io.reelmill.common.message.AttemptStats;
-import io.reelmill.common.message.Control;
 import io.reelmill.common.plan.Chunk;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -36,7 +35,7 @@ final class MemoryDeaths {
             draft.put(counted);
         } else {
             draft.endAttempt(next, end.at(), Outcome.CANCELLED, TOLD_LATE, null);
-            draft.emit(new Command.Tell(Control.stopOlder(draft.job().id(), next.id(), next.attempt() + 1)));
+            draft.stopPresent(next);
             Task cutOff = counted.with(counted.lessons().cutOff(next.attempt()));
             apply(draft, cutOff, end, step, changed -> changed.again(end.at()));
         }

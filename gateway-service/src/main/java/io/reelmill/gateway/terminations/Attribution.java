@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * What a worker's death means for each attempt that it held. When memory killed it, the attempt that used most is to blame and
- * the others are bystanders, and so are all that had ended their work: that is likely, not sure, and a wrong guess costs a bystander's repetition and one step.
+ * the others are bystanders, and so are all that had ended their work: that is likely, not sure, and a wrong guess costs a
+ * bystander's repetition and one step.
  *
  * @param victim the attempt
  * @param outcome what it died of
