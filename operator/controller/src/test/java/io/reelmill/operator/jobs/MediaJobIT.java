@@ -65,17 +65,13 @@ class MediaJobIT {
                         REPOSITORY,
                         cluster,
                         namespace,
-                        Map.of(
-                                "REELMILL_OPERATOR_GATEWAY_URL",
-                                gateway.url(),
-                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
-                                gateway.url(),
-                                "REELMILL_OPERATOR_GATEWAY_POLL_INTERVAL",
-                                POLL.toSeconds() + "s",
-                                "REELMILL_OPERATOR_JOBS_LONGEST_REST",
-                                "1s",
-                                "QUARKUS_OPERATOR_SDK_NAMESPACES",
-                                namespace))
+                        gateway.environment(
+                                namespace,
+                                Map.of(
+                                        "REELMILL_OPERATOR_GATEWAY_POLL_INTERVAL",
+                                        POLL.toSeconds() + "s",
+                                        "REELMILL_OPERATOR_JOBS_LONGEST_REST",
+                                        "1s")))
                 .start();
     }
 

@@ -58,18 +58,7 @@ class LeadIT {
     }
 
     private static OperatorProcess operator(String name) {
-        return new OperatorProcess(
-                REPOSITORY,
-                kubeconfig,
-                Map.of(
-                        "HOSTNAME",
-                        name,
-                        "REELMILL_OPERATOR_GATEWAY_URL",
-                        gateway.url(),
-                        "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
-                        gateway.url(),
-                        "QUARKUS_OPERATOR_SDK_NAMESPACES",
-                        namespace));
+        return new OperatorProcess(REPOSITORY, kubeconfig, gateway.environment(namespace, Map.of("HOSTNAME", name)));
     }
 
     private static Resource<Lease> lease() {

@@ -62,17 +62,13 @@ class WorkerPodIT {
                         REPOSITORY,
                         cluster,
                         namespace,
-                        Map.of(
-                                "REELMILL_OPERATOR_GATEWAY_URL",
-                                gateway.url(),
-                                "REELMILL_OPERATOR_GATEWAY_INTERNAL_URL",
-                                gateway.url(),
-                                "REELMILL_OPERATOR_PODS_RESTARTS",
-                                "2",
-                                "REELMILL_OPERATOR_PODS_REFUSED_REST",
-                                "1s",
-                                "QUARKUS_OPERATOR_SDK_NAMESPACES",
-                                namespace))
+                        gateway.environment(
+                                namespace,
+                                Map.of(
+                                        "REELMILL_OPERATOR_PODS_RESTARTS",
+                                        "2",
+                                        "REELMILL_OPERATOR_PODS_REFUSED_REST",
+                                        "1s")))
                 .start();
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,15 @@ public final class TestingGateway implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Variables of an operator that asks this gateway and watches one namespace, with more of them. */
+    public Map<String, String> environment(String namespace, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("REELMILL_OPERATOR_GATEWAY_URL", url());
+        all.put("REELMILL_OPERATOR_GATEWAY_INTERNAL_URL", url());
+        all.put("QUARKUS_OPERATOR_SDK_NAMESPACES", namespace);
+        return all;
     }
 
     /** Its jobs. */
