@@ -1,5 +1,7 @@
 package io.reelmill.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.reelmill.common.Topics;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.TaskEvent;
@@ -51,12 +53,12 @@ public final class TestingKafka implements AutoCloseable {
     public ConsumerRecord<String, String> read(String topic, Predicate<ConsumerRecord<String, String>> wanted) {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
+            Instant end = Instant.now().plus(PATIENCE);
+            List<TopicPartition> partitions = await().atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> partitions(consumer, topic), there -> !there.isEmpty());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Instant end = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(end)) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                     if (wanted.test(record)) {
@@ -66,6 +68,13 @@ public final class TestingKafka implements AutoCloseable {
             }
             throw new AssertionError("no such record on " + topic);
         }
+    }
+
+    /** Of the topic; none while the gateway, which has just started, has not made it yet. */
+    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** Values of all records of a key, in order, up to the first one with the given value. */
