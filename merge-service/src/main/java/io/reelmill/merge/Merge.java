@@ -66,11 +66,7 @@ final class Merge {
         SourcePictures pictures = plan.chunks().isEmpty()
                 ? null
                 : new SourcePictures(
-                        attempt,
-                        parts.threads(),
-                        address(plan.media()),
-                        plan.facts().video(),
-                        plan.chunks());
+                        attempt, threads(), address(plan.media()), plan.facts().video(), plan.chunks());
         Map<String, AudioInput> audio = audio();
         RenditionMerge merge =
                 new RenditionMerge(attempt, new PublishedProof(work.allowPartial()), work, address(plan.source()));
@@ -84,6 +80,10 @@ final class Merge {
         requirePassed();
         attempt.progress(files.stream().mapToLong(VerifiedFile::frames).sum());
         return new TaskResult.Merged(new Publisher(parts.store()).publish(attempt, jobId, files, checks, warnings));
+    }
+
+    private int threads() {
+        return work.lean() ? 1 : parts.threads();
     }
 
     private String address(ObjectRef object) throws TaskFailure {
@@ -150,7 +150,7 @@ final class Merge {
     private ChunkProof prepare(RenditionPlan rendition, JoinResult join, SourcePictures pictures)
             throws TaskFailure, IOException, InterruptedException {
         return ChunkProof.prepare(
-                attempt, parts.threads(), rendition.name(), work.plan().facts().video(), join.joined(), pictures);
+                attempt, threads(), rendition.name(), work.plan().facts().video(), join.joined(), pictures);
     }
 
     private void requirePassed() throws TaskFailure {

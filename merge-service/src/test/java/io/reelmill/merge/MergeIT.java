@@ -9,6 +9,7 @@ import io.reelmill.common.plan.MergeReport;
 import io.reelmill.common.plan.OutputFile;
 import io.reelmill.common.plan.VideoSettings;
 import io.reelmill.common.spec.VideoCodec;
+import io.reelmill.media.tool.MediaTools;
 import io.reelmill.messaging.worker.TaskResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,37 @@ class MergeIT {
 
     private Path output(MergeReport report, int index) {
         return store.path(report.outputs().get(index).key());
+    }
+
+    @ParameterizedTest(name = "the command of least memory: {0}")
+    @CsvSource({"true, 1", "false, 3"})
+    void pictures_are_decoded_with_the_threads_that_memory_allows(boolean lean, int threads) throws Exception {
+        TestingJob job = new TestingJob(store, dir, source("30", "4", "-c:v libx264 -preset veryfast -g 48"))
+                .video(60)
+                .rendition("main", TestingJob.x264(320, 176, 30));
+        Path commands = Files.createFile(dir.resolve("commands.log"));
+        MergeParts usual = TestingJob.parts(store);
+        Path noting = dir.resolve("ffmpeg");
+        Files.writeString(
+                noting,
+                "#!/bin/sh\necho \"$@\" >> %s\nexec %s \"$@\"\n"
+                        .formatted(commands, usual.tools().ffmpeg()));
+        assertThat(noting.toFile().setExecutable(true)).isTrue();
+        MediaTools asked = new MediaTools(
+                noting,
+                usual.tools().ffprobe(),
+                usual.tools().environment(),
+                usual.tools().version());
+        MergeRunner runner =
+                new MergeRunner(new MergeParts(store, asked, usual.guard(), 3, usual.scratchLimit(), usual.stall()));
+
+        assertThat(runner.run((lean ? job.lean() : job).context())).isInstanceOf(TaskResult.Merged.class);
+
+        List<String> decoding = Files.readAllLines(commands).stream()
+                .filter(command -> command.contains("-filter_complex_threads"))
+                .toList();
+        assertThat(decoding).isNotEmpty().allSatisfy(command -> assertThat(command)
+                .contains("-threads " + threads + " ", "-filter_complex_threads " + threads + " "));
     }
 
     @ParameterizedTest(name = "{0} at {1} frames per second")

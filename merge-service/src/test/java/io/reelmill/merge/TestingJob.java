@@ -59,6 +59,7 @@ final class TestingJob {
     private int chapters;
     private String title;
     private boolean allowPartial;
+    private boolean lean;
     private Path original;
     private Rational originalStart;
 
@@ -290,6 +291,11 @@ final class TestingJob {
         return this;
     }
 
+    TestingJob lean() {
+        lean = true;
+        return this;
+    }
+
     VideoTrack track() {
         return video;
     }
@@ -317,7 +323,7 @@ final class TestingJob {
                 tasks,
                 0,
                 List.of());
-        TaskWork.Merge work = new TaskWork.Merge(plan, "clip.mp4", allowPartial, outputs);
+        TaskWork.Merge work = new TaskWork.Merge(plan, "clip.mp4", allowPartial, outputs, lean);
         return new WorkItem(WorkItem.SCHEMA, jobId, "merge", 1, WorkQueue.MERGE, 0, work);
     }
 

@@ -69,8 +69,13 @@ public sealed interface TaskWork {
         }
     }
 
-    /** Join, mux, verify and publish every rendition of the plan. */
-    record Merge(JobPlan plan, String fileName, boolean allowPartial, List<TaskOutput> encodes) implements TaskWork {
+    /**
+     * Join, mux, verify and publish every rendition of the plan.
+     *
+     * @param lean with one thread to a decoder, which needs the least memory
+     */
+    record Merge(JobPlan plan, String fileName, boolean allowPartial, List<TaskOutput> encodes, boolean lean)
+            implements TaskWork {
         public Merge {
             Required.field(plan, "plan");
             encodes = List.copyOf(Required.field(encodes, "encodes"));

@@ -65,7 +65,8 @@ class ScratchNeedTest {
                         output("a", 60 * MIB),
                         output("b", 40 * MIB),
                         output("c", 20 * MIB),
-                        output("audio-0", 2 * MIB)));
+                        output("audio-0", 2 * MIB)),
+                false);
         long outputs = (100 + 2 + 20 + 2) * MIB;
         long making = 102 * MIB + 51 * MIB;
         assertThat(ScratchNeed.bytes(work)).isEqualTo(2 * MIB + outputs + making + 32 * MIB);

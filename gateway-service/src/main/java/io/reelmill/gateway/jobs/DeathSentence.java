@@ -40,7 +40,8 @@ public final class DeathSentence {
     private static String next(Job job, Task task) {
         return switch (task.state()) {
             case WAITING, RELEASED, RUNNING, BLOCKED ->
-                "; retrying in class " + task.queue().name().toLowerCase(Locale.ROOT)
+                "; retrying"
+                        + (task.encode() ? " in class " + task.queue().name().toLowerCase(Locale.ROOT) : "")
                         + (task.lessons().lean() ? " by the command that needs the least memory" : "");
             case SPLIT -> "; retrying in two halves";
             case DONE -> "; done since";

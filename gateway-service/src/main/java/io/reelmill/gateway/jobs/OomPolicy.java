@@ -15,7 +15,7 @@ import java.util.List;
  * job asks for repetition alone.
  *
  * @param classes the classes of workers that this installation has, smallest first
- * @param restarts how often the same is tried again where a job asks for just that, and for planning and merging
+ * @param restarts how often the same is tried again where a job asks for just that, and how often planning and merging are
  */
 public record OomPolicy(List<WorkQueue> classes, int restarts) {
 
@@ -57,7 +57,7 @@ public record OomPolicy(List<WorkQueue> classes, int restarts) {
         return switch (wanted.onOom()) {
             case FAIL -> new OomStep.GiveUp();
             case RESTART -> restart(deaths, wanted);
-            case ESCALATE -> task.encode() ? escalate(task, range, usedBytes) : restart(deaths, wanted);
+            case ESCALATE -> task.encode() ? escalate(task, range, usedBytes) : makeRoom(task, wanted, usedBytes);
         };
     }
 
@@ -65,6 +65,20 @@ public record OomPolicy(List<WorkQueue> classes, int restarts) {
     private OomStep restart(int deaths, MemorySpec wanted) {
         boolean again = wanted.maxOomRetries() != null || deaths <= restarts;
         return again ? new OomStep.Repeat() : new OomStep.GiveUp();
+    }
+
+    /**
+     * Planning and merging have one class of workers each, so more memory is fewer neighbors there; a merge that had more than
+     * its prediction decodes with one thread next.
+     */
+    private OomStep makeRoom(Task task, MemorySpec wanted, long usedBytes) {
+        if (restart(task.spent(Budget.OOM), wanted) instanceof OomStep.GiveUp end) {
+            return end;
+        }
+        if (task.kind() == TaskKind.MERGE && !task.lessons().lean()) {
+            return new OomStep.CheaperCommand();
+        }
+        return new OomStep.MoreMemory(raised(task.spec(), task.queue(), usedBytes));
     }
 
     private OomStep escalate(Task task, Chunk range, long usedBytes) {

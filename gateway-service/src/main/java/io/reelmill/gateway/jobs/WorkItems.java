@@ -39,7 +39,7 @@ final class WorkItems {
             case PLAN -> new TaskWork.Plan(job.spec());
             case CHUNK -> chunk(job, task);
             case AUDIO -> audio(job.plan(), spec);
-            case MERGE -> merge(job);
+            case MERGE -> merge(job, task);
         };
     }
 
@@ -64,13 +64,14 @@ final class WorkItems {
         return new TaskWork.EncodeAudio(plan.source(), plan.facts().audio().get(spec.audio()), spec.audioSettings());
     }
 
-    private static TaskWork merge(Job job) {
+    private static TaskWork merge(Job job, Task task) {
         List<TaskOutput> encodes = job.encodes().map(Task::output).toList();
         List<TaskSpec> made = job.encodes().map(Task::spec).toList();
         return new TaskWork.Merge(
                 job.plan().withTasks(made),
                 job.spec().source().fileName(),
                 job.spec().allowPartial(),
-                encodes);
+                encodes,
+                task.lessons().lean());
     }
 }

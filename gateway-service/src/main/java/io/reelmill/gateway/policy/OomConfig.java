@@ -13,7 +13,7 @@ interface OomConfig {
     @WithDefault("SMALL,STANDARD,LARGE")
     List<WorkQueue> classes();
 
-    /** Retries of the same command where a job asks for restarts only, and for planning and merging. */
+    /** Retries of the same command where a job asks for restarts only, and retries of planning and merging. */
     @WithDefault("2")
     int restarts();
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.FailureCode;
 import io.reelmill.common.job.JobStatus;
+import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.memory.MemoryModel;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.TaskEvent;
 import io.reelmill.common.message.TaskWork;
@@ -119,10 +121,35 @@ class MemoryLadderTest {
     }
 
     @Test
-    void planning_and_merging_are_tried_again_in_the_same_class() {
+    void a_merge_decodes_with_one_thread_and_then_has_fewer_neighbors() {
+        TestingJob job = TestingJob.merging(1);
+        long predicted = MemoryModel.measured().merging().bytes();
+
+        assertThat(job.task("merge").spec().predictedBytes()).isEqualTo(predicted);
+        assertThat(job.task("merge").lessons().lean()).isFalse();
+
+        List<WorkItem> retries = List.of(die(job, "merge", Outcome.OOM_GUARD), die(job, "merge", Outcome.OOM_GUARD));
+        job.run("merge");
+        job.fail("merge", Outcome.OOM_GUARD, null, "ended");
+
+        assertThat(retries)
+                .extracting(item -> ((TaskWork.Merge) item.work()).lean(), WorkItem::predictedBytes)
+                .containsExactly(tuple(true, predicted), tuple(true, (long) (predicted * 1.25)));
+        assertThat(job.now().failure().orElseThrow().detail())
+                .startsWith("joining and verifying the result ran out of memory 3 times")
+                .endsWith("give those workers more memory");
+    }
+
+    @Test
+    void planning_is_tried_again_with_fewer_neighbors() {
         TestingJob job = TestingJob.queued();
+        long predicted = MemoryModel.measured().planning().bytes();
+        assertThat(job.task("plan").spec().predictedBytes()).isEqualTo(predicted);
+        assertThat(job.task("plan").spec().memoryBasis()).isEqualTo(MemoryBasis.TABLE);
         die(job, "plan", Outcome.OOM_POD);
+        assertThat(job.task("plan").spec().predictedBytes()).isEqualTo((long) ((300L << 20) * 1.25));
         die(job, "plan", Outcome.OOM_POD);
+        assertThat(job.task("plan").queue()).isEqualTo(WorkQueue.PLAN);
         job.run("plan");
 
         job.fail("plan", Outcome.OOM_POD, null, "the container was OOM-killed at 512 MiB");
