@@ -34,7 +34,7 @@ record Fault(String what, Harm harm, Set<String> excused, Duration budget) {
         return new Fault(
                 "kill " + service,
                 (scene, stage) -> scene.rig().signal(stage.instance(service, scene), "KILL"),
-                Set.of("WORKER_LOST"),
+                excusedDeath(service, "WORKER_LOST"),
                 Budgets.afterDeath());
     }
 
@@ -42,7 +42,7 @@ record Fault(String what, Harm harm, Set<String> excused, Duration budget) {
         return new Fault(
                 "end " + service,
                 (scene, stage) -> scene.rig().signal(stage.instance(service, scene), "TERM"),
-                Set.of("DRAINED", "WORKER_LOST"),
+                excusedDeath(service, "DRAINED", "WORKER_LOST"),
                 Budgets.afterDrain());
     }
 
@@ -55,7 +55,7 @@ record Fault(String what, Harm harm, Set<String> excused, Duration budget) {
                     TimeUnit.SECONDS.sleep(FROZEN_SECONDS);
                     scene.rig().signal(instance, "CONT");
                 },
-                Set.of("WORKER_LOST"),
+                excusedDeath(service, "WORKER_LOST"),
                 Budgets.afterDeath());
     }
 
@@ -105,6 +105,11 @@ record Fault(String what, Harm harm, Set<String> excused, Duration budget) {
                 },
                 excused,
                 Budgets.afterOutage());
+    }
+
+    /** Workers do not notice that the gateway was away. */
+    private static Set<String> excusedDeath(String service, String... outcomes) {
+        return service.equals("gateway") ? Set.of() : Set.of(outcomes);
     }
 
     /** A worker that alone does not reach Redis shows no sign of life; storage that is away is waited for by repeating. */

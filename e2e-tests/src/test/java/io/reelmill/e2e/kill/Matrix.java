@@ -55,7 +55,9 @@ final class Matrix {
         rows.add(new Row(Stage.ENCODING, Oddities.flush()));
         for (Server server : Server.values()) {
             rows.add(new Row(Stage.ENCODING, Fault.restart(server)));
-            rows.add(new Row(Stage.ENCODING, Fault.stop(server)));
+            for (Stage stage : List.of(Stage.PLANNING, Stage.ENCODING, Stage.PUBLISHING)) {
+                rows.add(new Row(stage, Fault.stop(server)));
+            }
         }
         for (String target : List.of("kafka", "redis", "s3", "gateway")) {
             links(rows, Stage.ENCODING, "all", target);
