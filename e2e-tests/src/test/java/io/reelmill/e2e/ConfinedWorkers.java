@@ -56,8 +56,7 @@ final class ConfinedWorkers implements AutoCloseable {
         this.rig = new Rig(
                 directory.resolve("stack"),
                 Path.of("").toAbsolutePath().getParent(),
-                workers.size(),
-                1,
+                new Rig.Size(workers.size(), 1),
                 everywhere,
                 spec -> cgroups.containsKey(spec.name()) ? confined(spec, workers) : spec);
         rig.start(Set.of());

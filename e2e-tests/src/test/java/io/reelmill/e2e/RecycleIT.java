@@ -34,8 +34,7 @@ class RecycleIT {
         rig = new Rig(
                 directory.resolve("stack"),
                 Path.of("").toAbsolutePath().getParent(),
-                1,
-                1,
+                new Rig.Size(1, 1),
                 Map.of("REELMILL_WORKER_RECYCLE_TASKS", "1", "REELMILL_WORKER_RECYCLE_MIN_UPTIME", "1s"));
         rig.start(Set.of());
         await().atMost(PATIENCE).until(rig::ready);

@@ -45,8 +45,7 @@ class SourcesIT {
         rig = new Rig(
                 directory.resolve("stack"),
                 Path.of("").toAbsolutePath().getParent(),
-                1,
-                2,
+                new Rig.Size(1, 2),
                 Map.of(
                         "REELMILL_CHUNKER_FETCH_ALLOW_PRIVATE_ADDRESSES",
                         "true",

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 public final class Chaos {
 
     private static final int SENDERS = 5;
+    private static final int GATEWAYS = 2;
     private static final int WORKERS = 3;
     private static final Duration UPLOAD_END = Duration.ofMinutes(8);
     private static final Duration READY = Duration.ofMinutes(3);
@@ -55,7 +56,8 @@ public final class Chaos {
         int kills = Integer.parseInt(arguments[2]);
         long seed = Long.parseLong(arguments[3]);
         boolean clean;
-        try (Rig rig = new Rig(home.resolve("stack"), Path.of(arguments[0]), WORKERS, 1, Map.of())) {
+        try (Rig rig =
+                new Rig(home.resolve("stack"), Path.of(arguments[0]), new Rig.Size(GATEWAYS, WORKERS, 1), Map.of())) {
             clean = new Chaos(rig, seed, Double.parseDouble(arguments[4])).run(kills, home);
         }
         if (clean) {

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** {@code bench/kill-matrix}: runs the rows whose names match, and writes what was measured. */
 public final class KillMatrix {
 
-    private static final int WORKERS = 2;
+    private static final Rig.Size SIZE = new Rig.Size(2, 1);
     private static final Duration LAST_UPLOADS = Duration.ofMinutes(8);
     private static final int ABSENT_SECONDS = 15;
 
@@ -70,7 +70,7 @@ public final class KillMatrix {
             return;
         }
         Path stack = home.resolve("stack");
-        try (Rig rig = new Rig(stack, services, WORKERS, 1, Map.of());
+        try (Rig rig = new Rig(stack, services, SIZE, Map.of());
                 SmallDisk disk = SmallDisk.at(rig.home().scratch())) {
             rig.start(Set.of());
             Trial trial = new Trial(rig, clip, Clip.FRAMES, home);
@@ -96,7 +96,7 @@ public final class KillMatrix {
 
     private void start(Server server) throws IOException {
         Path stack = home.resolve("stack-without-" + server.id());
-        try (Rig rig = new Rig(stack, services, WORKERS, 1, Map.of())) {
+        try (Rig rig = new Rig(stack, services, SIZE, Map.of())) {
             run(absent(server), () -> {
                 rig.start(EnumSet.of(server));
                 TimeUnit.SECONDS.sleep(ABSENT_SECONDS);

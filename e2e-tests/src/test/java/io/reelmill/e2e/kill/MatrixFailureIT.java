@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MatrixFailureIT {
 
-    private static final int WORKERS = 2;
+    private static final Rig.Size SIZE = new Rig.Size(2, 2, 1);
     private static final long ALONE_SECONDS = 8;
 
     @TempDir
@@ -39,7 +39,7 @@ class MatrixFailureIT {
     @BeforeAll
     static void start() {
         Path clip = Clip.write(directory.resolve("clip.mp4"));
-        rig = new Rig(directory.resolve("stack"), Path.of("").toAbsolutePath().getParent(), WORKERS, 1, Map.of());
+        rig = new Rig(directory.resolve("stack"), Path.of("").toAbsolutePath().getParent(), SIZE, Map.of());
         trial = new Trial(rig, clip, Clip.FRAMES, directory);
     }
 

@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class Redelivery {
 
-    private static final int WORKERS = 2;
+    private static final Rig.Size SIZE = new Rig.Size(2, 1);
     private static final int FRAMES = 400;
     private static final String ONE_LONG_CHUNK = "preset=veryslow&crf=18&chunkSeconds=60";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -47,7 +47,7 @@ public final class Redelivery {
         Path home = Path.of(arguments[1]);
         int times = Integer.parseInt(arguments[2]);
         Path clip = TestClips.clip().size(1280, 720).frames(FRAMES).write(home.resolve("clip.mp4"));
-        try (Rig rig = new Rig(home.resolve("stack"), Path.of(arguments[0]), WORKERS, 1, Map.of())) {
+        try (Rig rig = new Rig(home.resolve("stack"), Path.of(arguments[0]), SIZE, Map.of())) {
             rig.start(Set.of());
             Redelivery redelivery = new Redelivery(rig, clip);
             for (int time = 0; time < times; time++) {

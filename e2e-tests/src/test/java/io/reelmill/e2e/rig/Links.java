@@ -4,6 +4,7 @@ import io.reelmill.e2e.rig.TcpProxy.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,9 +17,9 @@ public final class Links {
 
     private final Map<Link, TcpProxy> proxies = new LinkedHashMap<>();
 
-    void add(Link link, int port, int target) {
+    void add(Link link, int port, List<Integer> targets) {
         try {
-            proxies.put(link, new TcpProxy(port, target));
+            proxies.put(link, new TcpProxy(port, targets));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

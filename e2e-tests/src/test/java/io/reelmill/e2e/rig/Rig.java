@@ -13,6 +13,8 @@ import io.reelmill.stack.server.ServerSet;
 import io.reelmill.stack.supervise.LocalServices;
 import io.reelmill.stack.supervise.StackHome;
 import io.reelmill.stack.supervise.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,8 @@ public final class Rig implements AutoCloseable {
     private final LocalServices specs;
     private final KafkaListeners listeners = new KafkaListeners();
     private final Links links = new Links();
+    private final TcpProxy front;
+    private final int frontPort;
     private final Map<Server, ChildProcess> running = new EnumMap<>(Server.class);
     private final Map<String, Service> services = new LinkedHashMap<>();
 
@@ -47,12 +51,26 @@ public final class Rig implements AutoCloseable {
      *
      * @param home where all state is
      * @param repository directory of the built services
-     * @param workers number of transcode workers
-     * @param slots encodes that each runs at the same time
+     * @param size how many of each
      * @param environment variables of every service besides those of a stack
      */
-    public Rig(Path home, Path repository, int workers, int slots, Map<String, String> environment) {
-        this(home, repository, workers, slots, environment, spec -> spec);
+    public Rig(Path home, Path repository, Size size, Map<String, String> environment) {
+        this(home, repository, size, environment, spec -> spec);
+    }
+
+    /**
+     * How much there is of a system.
+     *
+     * @param gateways number of gateways; connections go to each of them in turn, and to one that lives
+     * @param workers number of transcode workers
+     * @param slots encodes that each runs at the same time
+     */
+    public record Size(int gateways, int workers, int slots) {
+
+        /** With one gateway. */
+        public Size(int workers, int slots) {
+            this(1, workers, slots);
+        }
     }
 
     /**
@@ -61,16 +79,14 @@ public final class Rig implements AutoCloseable {
      * @param around how a service is run, of how a stack would run it
      */
     public Rig(
-            Path home,
-            Path repository,
-            int workers,
-            int slots,
-            Map<String, String> environment,
-            UnaryOperator<ProcessSpec> around) {
+            Path home, Path repository, Size size, Map<String, String> environment, UnaryOperator<ProcessSpec> around) {
         this.home = new StackHome(home);
         ServerPorts ports = new ServerPorts(this.home.root(), new FreePorts(RandomGenerator.getDefault()));
         this.servers = ServerSet.in(this.home.root(), ports, ClassArchives.none());
-        this.specs = new LocalServices(this.home, new StackOptions(repository, workers, slots), ports);
+        this.specs = new LocalServices(
+                this.home, new StackOptions(repository, size.workers(), size.slots()), size.gateways(), ports);
+        this.frontPort = ports.of("front");
+        this.front = front();
         for (String name : specs.names()) {
             Map<String, String> variables = new HashMap<>();
             Endpoints seen = seenBy(name, ports, variables);
@@ -84,28 +100,36 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    private TcpProxy front() {
+        try {
+            return new TcpProxy(frontPort, specs.gatewayPorts());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts proxies before everything that a service connects to. */
     private Endpoints seenBy(String name, ServerPorts ports, Map<String, String> variables) {
         Endpoints real = servers.endpoints();
         int broker = ports.of(name + ".listener");
-        int kafka = proxy(new Link(name, Server.KAFKA.id()), ports, broker);
+        int kafka = proxy(new Link(name, Server.KAFKA.id()), ports, List.of(broker));
         listeners.add(name, broker, kafka);
-        int redis = proxy(new Link(name, Server.REDIS.id()), ports, real.redisPort());
-        int s3 = proxy(new Link(name, Server.S3.id()), ports, real.s3Port());
+        int redis = proxy(new Link(name, Server.REDIS.id()), ports, List.of(real.redisPort()));
+        int s3 = proxy(new Link(name, Server.S3.id()), ports, List.of(real.s3Port()));
         int postgres = real.postgresPort();
         if (name.startsWith(Link.GATEWAY)) {
-            postgres = proxy(new Link(name, Server.POSTGRES.id()), ports, real.postgresPort());
+            postgres = proxy(new Link(name, Server.POSTGRES.id()), ports, List.of(real.postgresPort()));
         } else {
-            int claims = proxy(new Link(name, Link.GATEWAY), ports, specs.managementPort(Link.GATEWAY + "-1"));
+            int claims = proxy(new Link(name, Link.GATEWAY), ports, specs.internalPorts());
             variables.put("REELMILL_WORKER_GATEWAY", "http://" + Endpoints.HOST + ":" + claims);
         }
         return new Endpoints(
                 kafka, redis, postgres, s3, real.postgresPassword(), real.s3AccessKey(), real.s3SecretKey());
     }
 
-    private int proxy(Link link, ServerPorts ports, int target) {
+    private int proxy(Link link, ServerPorts ports, List<Integer> targets) {
         int port = ports.of(link.service() + "." + link.target() + ".proxy");
-        links.add(link, port, target);
+        links.add(link, port, targets);
         return port;
     }
 
@@ -187,12 +211,12 @@ public final class Rig implements AutoCloseable {
 
     /** Address of the HTTP API. */
     public String gatewayUrl() {
-        return specs.gatewayUrl();
+        return "http://" + Endpoints.HOST + ":" + frontPort;
     }
 
-    /** Address of the gateway's internal port. */
+    /** Address of the first gateway's internal port. */
     public String internalUrl() {
-        return "http://" + Endpoints.HOST + ":" + specs.managementPort(Link.GATEWAY + "-1");
+        return "http://" + Endpoints.HOST + ":" + specs.internalPorts().get(0);
     }
 
     /** Where the servers really are. */
@@ -211,5 +235,10 @@ public final class Rig implements AutoCloseable {
         services.values().forEach(Service::close);
         Parallel.forEach(EnumSet.allOf(Server.class), server -> stop(server, false));
         links.close();
+        try {
+            front.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

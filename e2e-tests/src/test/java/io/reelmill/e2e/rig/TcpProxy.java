@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between a client and a server on the loopback interface and behaves as badly as it is told to. Thread-safe. */
@@ -42,14 +44,20 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final int target;
+    private final List<Integer> targets;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong sent = new AtomicLong();
     private volatile Weather weather = Weather.FAIR;
 
     /** Listens on one port and forwards to another. */
     public TcpProxy(int port, int target) throws IOException {
-        this.target = target;
+        this(port, List.of(target));
+    }
+
+    /** Listens on one port and forwards each connection to the next of the others that takes it. */
+    public TcpProxy(int port, List<Integer> targets) throws IOException {
+        this.targets = List.copyOf(targets);
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -73,18 +81,29 @@ public final class TcpProxy implements AutoCloseable {
             ProxiedConnection.reset(client);
             return;
         }
-        Socket server = null;
-        if (weather.kind() != Weather.Kind.HALF_OPEN) {
-            try {
-                server = new Socket(InetAddress.getLoopbackAddress(), target);
-            } catch (IOException e) {
-                ProxiedConnection.reset(client);
-                return;
-            }
+        boolean silent = weather.kind() == Weather.Kind.HALF_OPEN;
+        Socket server = silent ? null : connect();
+        if (server == null && !silent) {
+            ProxiedConnection.reset(client);
+            return;
         }
         ProxiedConnection connection = new ProxiedConnection(this, client, server);
         open.add(connection);
         connection.start();
+    }
+
+    /** Null when nobody takes it. */
+    private Socket connect() {
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < targets.size(); i++) {
+            try {
+                int target = targets.get(Math.floorMod(first + i, targets.size()));
+                return new Socket(InetAddress.getLoopbackAddress(), target);
+            } catch (IOException e) {
+                // The next one, perhaps.
+            }
+        }
+        return null;
     }
 
     Weather weather() {
