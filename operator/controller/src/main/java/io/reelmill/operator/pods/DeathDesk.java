@@ -9,6 +9,7 @@ import io.reelmill.common.message.Verdict;
 import io.reelmill.operator.gateway.Gateway;
 import io.reelmill.operator.gateway.GatewayProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +38,15 @@ class DeathDesk {
 
     /** Tells of all deaths that were not told yet; what fails half way is done by the next call. */
     void tell(Pod pod) throws GatewayProblem {
-        List<PodDeath> ends = Deaths.ends(pod);
+        tell(pod, Deaths.ends(pod));
+    }
+
+    /** The same of a pod that is gone, as its status was last: also of an end that nobody saw. */
+    void tellGone(Pod pod, Instant now) throws GatewayProblem {
+        tell(pod, Deaths.endsOfGone(pod, now));
+    }
+
+    private void tell(Pod pod, List<PodDeath> ends) throws GatewayProblem {
         Set<String> known = known(pod, ends);
         for (PodDeath end : ends) {
             Told told = Told.read(ledger.get(key(end)));
@@ -92,6 +101,9 @@ class DeathDesk {
         String queue =
                 death.pod().queue() == null ? "none" : death.pod().queue().name();
         List<Verdict> verdicts = death.worker() ? gateway.report(death.pod().name(), death.termination()) : List.of();
+        if (verdicts.isEmpty() && death.parting()) {
+            return false;
+        }
         verdicts.forEach(verdict -> announcer.atJob(verdict, death));
         String meaning = verdicts.isEmpty()
                 ? death.worker() ? "it had no task" : "it runs no tasks"

@@ -35,6 +35,17 @@ final class Deaths {
         return new Deaths(pod).all();
     }
 
+    /** The same of a pod that is gone, with the end of a worker that ran when its status was written last. */
+    static List<PodDeath> endsOfGone(Pod pod, Instant now) {
+        List<PodDeath> found = new ArrayList<>(ends(pod));
+        Deaths deaths = new Deaths(pod);
+        boolean told = found.stream().anyMatch(end -> end.containerId().equals(deaths.ref.uid()));
+        if (!told && deaths.ran()) {
+            found.add(deaths.unseen(null, deaths.left(now)));
+        }
+        return found;
+    }
+
     private List<PodDeath> all() {
         List<PodDeath> found = new ArrayList<>();
         statuses(pod).forEach(status -> Stream.of(status.getLastState(), status.getState())
@@ -42,7 +53,11 @@ final class Deaths {
                 .map(end -> death(status, end))
                 .forEach(found::add));
         if (evicted() && found.stream().noneMatch(end -> end.worker() && !end.orderly())) {
-            found.add(unseen());
+            found.add(unseen(
+                    pod.getStatus().getReason(),
+                    disruption()
+                            .map(condition -> time(condition.getLastTransitionTime()))
+                            .orElseGet(() -> time(pod.getMetadata().getCreationTimestamp()))));
         }
         found.sort(Comparator.comparing(PodDeath::at));
         return found;
@@ -91,21 +106,36 @@ final class Deaths {
         return time(end.getFinishedAt() == null ? pod.getMetadata().getCreationTimestamp() : end.getFinishedAt());
     }
 
-    /** An evicted pod whose containers the kubelet tells nothing of. */
-    private PodDeath unseen() {
+    /** Of an evicted pod whose containers the kubelet tells nothing of, or one that is gone. */
+    private PodDeath unseen(String reason, Instant at) {
         return new PodDeath(
                 ref,
                 containers.worker(),
                 true,
                 ref.uid(),
                 DeathClass.EVICTED,
-                pod.getStatus().getReason(),
+                reason,
                 null,
                 containers.limit(containers.worker()),
                 null,
-                disruption()
-                        .map(condition -> time(condition.getLastTransitionTime()))
-                        .orElseGet(() -> time(pod.getMetadata().getCreationTimestamp())));
+                at);
+    }
+
+    /** Whether the worker may have run when the status was written: it says so, or says nothing though the pod had a node. */
+    private boolean ran() {
+        return ref.node() != null
+                && statuses(pod)
+                        .filter(status -> status.getName().equals(containers.worker()))
+                        .map(ContainerStatus::getState)
+                        .allMatch(state -> state != null && state.getRunning() != null);
+    }
+
+    /** When the pod had to be gone, or was seen to be so if that was earlier or nobody had asked it to go. */
+    private Instant left(Instant now) {
+        return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp())
+                .map(Deaths::time)
+                .filter(due -> due.isBefore(now))
+                .orElse(now);
     }
 
     private boolean evicted() {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param worker whether it is the container that runs tasks; the others concern no attempt
  * @param containerId names the run of the container; the pod's uid where the kubelet told none
  * @param deathClass what it was
- * @param kubeReason reason as the kubelet wrote it; may be null
+ * @param kubeReason reason as the kubelet wrote it; may be null, also where nobody saw the end
  * @param exitCode its exit code; null when unknown
  * @param limitBytes memory that it was allowed; null for no limit
  * @param startedAt when it began; null when unknown
@@ -31,6 +31,9 @@ record PodDeath(
 
     /** After its share of work a worker ends with this code to be started anew. */
     private static final int RECYCLED = 75;
+
+    /** A worker that is asked to end does so with this code: 128 + SIGTERM. */
+    private static final int TERMINATED = 143;
 
     /**
      * Whether the process ended by itself and says that all is well: an init container that has done its work, a worker that was
@@ -60,12 +63,25 @@ record PodDeath(
         return worker && !well() && deathClass != DeathClass.EVICTED;
     }
 
+    /** Whether nobody saw how it ended, but that its pod is gone. */
+    boolean unseen() {
+        return kubeReason == null && exitCode == null;
+    }
+
+    /** Whether its pod was sent away and it went as it was asked to, or unseen: where that cost no task, nobody need know. */
+    boolean parting() {
+        return deathClass == DeathClass.EVICTED && (unseen() || well() || exitCode != null && exitCode == TERMINATED);
+    }
+
     Termination termination() {
         return new Termination(deathClass.reason(), exitCode, limitBytes, pod.node(), startedAt, at, containerId);
     }
 
     /** For example {@code container worker ended with OOMKilled, exit code 137, at a limit of 1024 MiB}. */
     String words() {
+        if (unseen()) {
+            return "container %s went with its pod, and nobody saw how it ended".formatted(container);
+        }
         return "container %s ended%s%s%s"
                 .formatted(
                         container,

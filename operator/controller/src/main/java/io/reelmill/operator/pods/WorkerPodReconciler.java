@@ -11,7 +11,10 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.reelmill.operator.gateway.GatewayProblem;
 import java.time.Clock;
 
-/** Looks at a worker pod each time its status changes: tells its deaths, and replaces it where that is due. */
+/**
+ * Looks at a worker pod each time its status changes, and once more when it is gone: tells its deaths, and replaces it where that is
+ * due.
+ */
 @ControllerConfiguration(
         name = WorkerPodReconciler.NAME,
         generationAwareEventProcessing = false,
@@ -38,18 +41,29 @@ public class WorkerPodReconciler implements Reconciler<Pod> {
     @Override
     public UpdateControl<Pod> reconcile(Pod pod, Context<Pod> context) throws GatewayProblem {
         PodRef ref = PodRef.of(pod);
-        health.seen(ref);
-        desk.tell(pod);
         UpdateControl<Pod> nothing = UpdateControl.noUpdate();
-        if (context.isPrimaryResourceDeleted()) {
+        if (context.isPrimaryResourceDeleted() && gone(ref, context)) {
+            desk.tellGone(pod, clock.instant());
             desk.forget(ref);
             return nothing;
         }
+        health.seen(ref);
+        desk.tell(pod);
         return replacements.policy().wanted(pod, Deaths.of(pod))
                 ? replacements
                         .replace(ref, clock.instant())
                         .map(nothing::rescheduleAfter)
                         .orElse(nothing)
                 : nothing;
+    }
+
+    /** A pod that lost its label only is told of as one that was deleted. */
+    private static boolean gone(PodRef ref, Context<Pod> context) {
+        Pod there = context.getClient()
+                .pods()
+                .inNamespace(ref.namespace())
+                .withName(ref.name())
+                .get();
+        return there == null || !there.getMetadata().getUid().equals(ref.uid());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.Termination;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeathsTest {
+
+    private static final Instant NOW = TestingPod.DIED.plusSeconds(20);
 
     @ParameterizedTest
     @CsvSource({
@@ -88,6 +91,78 @@ class DeathsTest {
         assertThat(Deaths.of(pod.pod().build()))
                 .extracting(death -> death.container() + " " + death.deathClass())
                 .containsExactlyInAnyOrderElementsOf(pod.deaths());
+    }
+
+    static Stream<Case> gonePods() {
+        return Stream.of(
+                new Case("it ran", pod().runs(), List.of("worker EVICTED unseen")),
+                new Case("it ran, being deleted", pod().runs().deleted(), List.of("worker EVICTED unseen")),
+                new Case(
+                        "it ran again after a death",
+                        pod().died("OOMKilled", 137),
+                        List.of("worker OOM_CONFIRMED", "worker EVICTED unseen")),
+                new Case("no node said anything of it", pod(), List.of("worker EVICTED unseen")),
+                new Case("no node had it", pod().waitsForNode(), List.of()),
+                new Case(
+                        "it waited for its restart",
+                        pod().waits("Error", 1, 1, TestingPod.DIED),
+                        List.of("worker OTHER")),
+                new Case(
+                        "killed for memory while it was being deleted",
+                        pod().deleted().lies("OOMKilled", 137, 0),
+                        List.of("worker OOM_CONFIRMED")),
+                new Case("killed by an eviction", pod().disrupted().lies("Error", 137, 0), List.of("worker EVICTED")),
+                new Case(
+                        "evicted by its node, which says no more",
+                        pod().evicted().runs(),
+                        List.of("worker EVICTED")),
+                new Case("drained", pod().deleted().lies("Completed", 0, 0), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gonePods")
+    void of_a_pod_that_is_gone_the_end_that_nobody_saw_is_one_too(Case pod) {
+        assertThat(Deaths.endsOfGone(pod.pod().build(), NOW))
+                .filteredOn(death -> !death.orderly())
+                .extracting(death -> death.container() + " " + death.deathClass() + (death.unseen() ? " unseen" : ""))
+                .containsExactlyInAnyOrderElementsOf(pod.deaths());
+    }
+
+    @Test
+    void an_end_that_nobody_saw_is_not_blamed_on_memory_and_was_no_later_than_its_pod_had_to_go() {
+        PodDeath asked = Deaths.endsOfGone(pod().runs().deleted().build(), NOW).get(0);
+        PodDeath gone = Deaths.endsOfGone(pod().runs().build(), NOW).get(0);
+
+        assertThat(asked.at()).isEqualTo(TestingPod.DIED);
+        assertThat(gone.at()).isEqualTo(NOW);
+        assertThat(gone.termination())
+                .isEqualTo(new Termination(
+                        Termination.Reason.EVICTED,
+                        null,
+                        1L << 30,
+                        "node-1",
+                        null,
+                        NOW,
+                        "uid-reelmill-worker-small-5d8f-abc"));
+        assertThat(gone.words()).isEqualTo("container worker went with its pod, and nobody saw how it ended");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Error,     143, true",
+        "OOMKilled, 0,   true",
+        "Error,     137, false",
+        "OOMKilled, 137, false",
+        "Error,     1,   false",
+    })
+    void who_goes_as_it_was_asked_to_is_of_no_interest_unless_it_costs_a_task(
+            String reason, int exitCode, boolean parting) {
+        PodDeath asked =
+                Deaths.of(pod().deleted().lies(reason, exitCode, 0).build()).get(0);
+        PodDeath unasked = Deaths.of(pod().lies(reason, exitCode, 0).build()).get(0);
+
+        assertThat(asked.parting()).isEqualTo(parting);
+        assertThat(unasked.parting()).isFalse();
     }
 
     @Test

@@ -61,6 +61,18 @@ final class TestingPod {
                 .endSpec();
     }
 
+    /** The worker runs, and has not ended before. */
+    TestingPod runs() {
+        containers.add(container("worker", 0)
+                .withNewState()
+                .withNewRunning()
+                .withStartedAt(DIED.minusSeconds(30).toString())
+                .endRunning()
+                .endState()
+                .build());
+        return this;
+    }
+
     /** The worker ended so, and the kubelet has started it again. */
     TestingPod died(String reason, int exitCode) {
         containers.add(container("worker", 1)
@@ -148,6 +160,12 @@ final class TestingPod {
 
     TestingPod deleted() {
         pod.editMetadata().withDeletionTimestamp(DIED.toString()).endMetadata();
+        return this;
+    }
+
+    /** No node has it yet. */
+    TestingPod waitsForNode() {
+        pod.editSpec().withNodeName(null).endSpec();
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -284,12 +286,14 @@ class WorkerPodIT {
     void a_replaced_pod_of_the_same_name_is_another_one() {
         Pod old = create(pod("twin").died("OOMKilled", 137).build());
         await().atMost(PATIENCE).until(() -> gateway.reports("twin").size() == 1);
-        client.resource(old).withGracePeriod(0).delete();
-        await().atMost(PATIENCE).until(() -> client.resource(old).get() == null);
+        leave(old);
+        forgotten(old);
 
         create(pod("twin").died("OOMKilled", 137).build());
 
-        await().atMost(PATIENCE).until(() -> gateway.reports("twin").size() == 2);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(gateway.reports("twin"))
+                .extracting(report -> report.death().reason())
+                .containsExactly(Reason.OOM, Reason.EVICTED, Reason.OOM));
     }
 
     @Test
@@ -361,13 +365,11 @@ class WorkerPodIT {
         Pod pod = create(pod("short-lived").died("OOMKilled", 137).build());
         kept(pod, 1);
         operator.kill();
-        client.resource(pod).withGracePeriod(0).delete();
-        await().atMost(PATIENCE).until(() -> client.resource(pod).get() == null);
+        leave(pod);
 
         operator.start();
 
-        await().atMost(PATIENCE).until(() -> ledger().keySet().stream()
-                .noneMatch(key -> key.startsWith(pod.getMetadata().getUid())));
+        forgotten(pod);
         assertThat(ledger().keySet()).anyMatch(key -> key.startsWith("evictions."));
     }
 
@@ -439,6 +441,137 @@ class WorkerPodIT {
                 .allSatisfy(event -> assertThat(event.getMessage()).contains("OutOfMemory", sentence));
     }
 
+    /** What is written of a pod that is being deleted, and what is told of it. */
+    static Stream<Case> leaving() {
+        return Stream.of(
+                new Case(
+                        "killed-in-its-grace",
+                        pod("killed-in-its-grace").lies("OOMKilled", 137, 0),
+                        List.of(Reason.OOM),
+                        List.of("OomConfirmed")),
+                new Case(
+                        "killed-after-its-grace",
+                        pod("killed-after-its-grace").disrupted().lies("Error", 137, 0),
+                        List.of(Reason.EVICTED),
+                        List.of("Evicted")),
+                new Case(
+                        "ended-as-asked",
+                        pod("ended-as-asked").lies("Error", 143, 0),
+                        List.of(Reason.EVICTED),
+                        List.of()),
+                new Case("drained", pod("drained").lies("Completed", 0, 0), List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leaving")
+    @Order(13)
+    void an_end_while_a_pod_is_being_deleted_is_told_once(Case one) {
+        Pod pod = create(pod(one.name()).runs().build());
+        client.resource(pod).delete();
+        status(pod, one.pod().build().getStatus());
+        kept(pod, 1);
+
+        leave(pod);
+
+        forgotten(pod);
+        assertThat(gateway.reports(one.name()))
+                .extracting(report -> report.death().reason())
+                .isEqualTo(one.reports());
+        assertThat(events(one.name())).extracting(Event::getReason).isEqualTo(one.events());
+    }
+
+    @Test
+    @Order(14)
+    void an_end_that_is_seen_only_as_the_pod_goes_is_told() {
+        Pod pod = create(pod("killed-at-once").runs().build());
+        status(pod, pod("killed-at-once").lies("OOMKilled", 137, 0).build().getStatus());
+
+        leave(pod);
+
+        await().atMost(PATIENCE).until(() -> !gateway.reports("killed-at-once").isEmpty());
+        forgotten(pod);
+        assertThat(gateway.reports("killed-at-once"))
+                .extracting(report -> report.death().reason())
+                .containsExactly(Reason.OOM);
+    }
+
+    @Test
+    @Order(15)
+    void of_a_pod_that_goes_while_its_worker_runs_the_gateway_is_told_until_it_hears_and_memory_is_not_blamed() {
+        String sentence = "chunk 3 of 1080p was interrupted: worker gone-unseen was evicted on node-1; trying again";
+        gateway.holds(
+                "gone-unseen",
+                "job-of-gone",
+                Outcome.EVICTED,
+                sentence,
+                Map.of(
+                        "media.reelmill.io/namespace", namespace,
+                        "media.reelmill.io/name", "short-film",
+                        "media.reelmill.io/uid", "uid-of-short-film"));
+        AtomicBoolean brokeOff = new AtomicBoolean();
+        gateway.reported("gone-unseen", () -> {
+            if (brokeOff.compareAndSet(false, true)) {
+                throw new IllegalStateException("the first report is not answered");
+            }
+        });
+        Pod pod = create(pod("gone-unseen").runs().build());
+
+        leave(pod);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events("short-film"))
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.getMessage()).startsWith(sentence)));
+        forgotten(pod);
+        assertThat(gateway.reports("gone-unseen")).hasSize(2).allSatisfy(report -> {
+            assertThat(report.death().reason()).isEqualTo(Reason.EVICTED);
+            assertThat(report.death().exitCode()).isNull();
+            assertThat(report.death().containerId()).isEqualTo(pod.getMetadata().getUid());
+        });
+        assertThat(events("gone-unseen")).hasSize(1).allSatisfy(event -> {
+            assertThat(event.getReason()).isEqualTo("Evicted");
+            assertThat(event.getMessage()).contains("nobody saw how it ended", sentence);
+        });
+    }
+
+    @Test
+    @Order(16)
+    void a_pod_that_is_only_watched_no_more_did_not_die() {
+        Pod pod = create(pod("hidden").runs().build());
+        relabel(pod, "none");
+        create(pod("after-hiding").died("OOMKilled", 137).build());
+        await().atMost(PATIENCE).until(() -> !gateway.reports("after-hiding").isEmpty());
+        relabel(pod, PodRef.LABEL);
+
+        leave(pod);
+
+        await().atMost(PATIENCE).until(() -> !gateway.reports("hidden").isEmpty());
+        forgotten(pod);
+        assertThat(gateway.reports("hidden")).hasSize(1);
+    }
+
+    private static void relabel(Pod pod, String label) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(pod.getMetadata().getName())
+                .edit(now -> new PodBuilder(now)
+                        .editMetadata()
+                        .withLabels(Map.of(label, "worker-small"))
+                        .endMetadata()
+                        .build());
+    }
+
+    /** What a kubelet does last, when the containers of a pod have ended; and what others do without waiting for that. */
+    private static void leave(Pod pod) {
+        client.resource(pod).withGracePeriod(0).delete();
+        await().atMost(PATIENCE).until(() -> client.resource(pod).get() == null);
+    }
+
+    /** Nothing is kept of a pod any more. */
+    private static void forgotten(Pod pod) {
+        await().atMost(PATIENCE).until(() -> ledger().keySet().stream()
+                .noneMatch(key -> key.startsWith(pod.getMetadata().getUid())));
+    }
+
     /** Applies a MediaJob and waits for its job's id. */
     private static String job(String name) {
         MediaJob job = client.getKubernetesSerialization()
@@ -456,7 +589,7 @@ class WorkerPodIT {
     }
 
     private static Pod create(Pod pod) {
-        Pod bare = new io.fabric8.kubernetes.api.model.PodBuilder(pod)
+        Pod bare = new PodBuilder(pod)
                 .editMetadata()
                 .withUid(null)
                 .withCreationTimestamp(null)
@@ -470,10 +603,8 @@ class WorkerPodIT {
     }
 
     private static void status(Pod pod, PodStatus status) {
-        Pod changed = new io.fabric8.kubernetes.api.model.PodBuilder(
-                        client.resource(pod).get())
-                .withStatus(status)
-                .build();
+        Pod changed =
+                new PodBuilder(client.resource(pod).get()).withStatus(status).build();
         client.resource(changed).updateStatus();
     }
 
