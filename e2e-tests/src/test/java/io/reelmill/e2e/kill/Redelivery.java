@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,9 @@ public final class Redelivery {
     }
 
     private List<JsonNode> chunk(String id) {
-        return jobs.attempts(id, "chunk-");
+        return jobs.attempts(id, "chunk-").stream()
+                .sorted(Comparator.comparingInt(attempt -> attempt.get("number").asInt()))
+                .toList();
     }
 
     private static long millis(Instant from, JsonNode until) {
