@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
+import io.reelmill.operator.api.AttemptStatus;
 import io.reelmill.operator.api.ConditionType;
 import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.MediaJob;
@@ -24,6 +25,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,6 +254,41 @@ class OperatorIT {
                 .containsExactly("tiny");
         await().atMost(OperatorRig.PATIENCE)
                 .until(() -> rig.kubernetes().resource(profile).get() == null);
+    }
+
+    @Test
+    void one_that_is_to_fail_at_a_death_for_memory_fails_by_the_status_of_a_pod_alone() {
+        rig.apply(
+                "strict",
+                source()
+                        + """
+                        outputs:
+                        - {name: slow, height: 1080, preset: veryslow, upscale: true}
+                        chunking: {seconds: 10}
+                        memory: {onOom: Fail}
+                        """);
+        MediaJobStatus running = rig.await("strict", status -> encode(status).isPresent());
+        AttemptStatus victim = encode(running).orElseThrow();
+
+        rig.saysOomKilled(victim.pod());
+
+        MediaJobStatus status = rig.ended("strict");
+        assertThat(status.phase()).isEqualTo(Phase.FAILED);
+        assertThat(condition(status, ConditionType.FAILED).reason()).isEqualTo("OutOfMemory");
+        assertThat(condition(status, ConditionType.FAILED).message()).contains("predicted");
+        assertThat(encode(status)).hasValueSatisfying(attempt -> {
+            assertThat(attempt.number()).isEqualTo(1);
+            assertThat(attempt.outcome()).isEqualTo("OomPod");
+            assertThat(attempt.pod()).isEqualTo(victim.pod());
+        });
+    }
+
+    /** The latest attempt at an encode. */
+    private static Optional<AttemptStatus> encode(MediaJobStatus status) {
+        return Optional.ofNullable(status.attempts()).stream()
+                .flatMap(List::stream)
+                .filter(attempt -> attempt.task().startsWith("chunk-"))
+                .findFirst();
     }
 
     @Test

@@ -1,14 +1,21 @@
 package io.reelmill.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.reelmill.e2e.rig.TcpProxy;
+import io.reelmill.operator.api.MediaJob;
 import io.reelmill.operator.api.TestCluster;
 import io.reelmill.operator.testing.OperatorProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 
 /** A real API server, a running Reelmill, and the operator between them; its way to the gateway can be cut. */
 final class OperatorRig extends MediaJobs implements AutoCloseable {
@@ -90,6 +97,44 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
 
     JsonNode atGateway(String name) {
         return api().job(status(name).jobId());
+    }
+
+    /** A pod of the name of a worker whose status says that the kernel killed its container just now; nothing else happens. */
+    void saysOomKilled(String worker) {
+        Pod pod = kubernetes()
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(worker)
+                        .withNamespace(namespace())
+                        .addToLabels(MediaJob.GROUP + "/worker", "worker-small")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("worker")
+                        .withImage("worker")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+        pod.setStatus(new PodStatusBuilder()
+                .withPhase("Running")
+                .addNewContainerStatus()
+                .withName("worker")
+                .withImage("worker")
+                .withImageID("worker")
+                .withReady(false)
+                .withRestartCount(0)
+                .withNewState()
+                .withNewTerminated()
+                .withReason("OOMKilled")
+                .withExitCode(137)
+                .withContainerID("containerd://" + UUID.randomUUID())
+                .withFinishedAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .build());
+        kubernetes().resource(pod).updateStatus();
     }
 
     @Override
