@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.Termination;
+import io.reelmill.common.message.TerminationMessage;
 import io.reelmill.media.TestClips;
 import java.io.IOException;
 import java.net.URI;
@@ -105,6 +106,7 @@ class OomClassesFailureIT {
         workers.leave(SMALL, 130 * MIB);
         workers.leave(STANDARD, 2048 * MIB);
         long worker = workers.rig().pid(SMALL);
+        String incarnation = incarnation(SMALL);
         long before = workers.kills(SMALL);
         String neighbor = workers.submit(lengthy, "preset=veryslow&crf=20&chunkSeconds=40");
         workers.jobs().awaitRunning(neighbor, "chunk-");
@@ -114,7 +116,7 @@ class OomClassesFailureIT {
                 .as(workers.jobs().evidence(culprit))
                 .isNotEqualTo(worker));
         assertThat(workers.kills(SMALL)).isGreaterThan(before);
-        report(SMALL, worker);
+        report(SMALL, worker, incarnation);
 
         assertThat(workers.exact(culprit, 100))
                 .extracting(Jobs::told)
@@ -124,10 +126,16 @@ class OomClassesFailureIT {
                 .containsExactly("SMALL BYSTANDER", "SMALL SUCCEEDED");
     }
 
+    /** The process that a worker is now, as it says itself. */
+    private static String incarnation(String worker) throws IOException {
+        Path said = workers.rig().home().terminationMessage(worker);
+        return TerminationMessage.incarnationIn(Files.readString(said)).orElseThrow();
+    }
+
     /** As whoever runs workers does: a supervisor, or an operator. */
-    private static void report(String worker, long pid) throws IOException, InterruptedException {
-        Termination death =
-                new Termination(Termination.Reason.OOM, 137, null, "here", null, Instant.now(), worker + "/" + pid);
+    private static void report(String worker, long pid, String incarnation) throws IOException, InterruptedException {
+        Termination death = new Termination(
+                Termination.Reason.OOM, 137, null, "here", null, Instant.now(), worker + "/" + pid, incarnation);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(workers.rig().internalUrl() + "/internal/v1/workers/" + worker + "/terminations"))
                 .header(

@@ -1,5 +1,6 @@
 package io.reelmill.common.message;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param at when it ended
  * @param containerId names the container or process, the same in each report of one death and another for each process of a
  *     worker: a death that was reported once has no further effect
+ * @param incarnation which process it was, as it names itself in claims and heartbeats; null when nobody told
  */
 public record Termination(
         Reason reason,
@@ -22,7 +24,32 @@ public record Termination(
         String node,
         Instant startedAt,
         Instant at,
-        String containerId) {
+        String containerId,
+        String incarnation) {
+
+    /** Of a process that did not tell who reports which one it was. */
+    public Termination(
+            Reason reason,
+            Integer exitCode,
+            Long limitBytes,
+            String node,
+            Instant startedAt,
+            Instant at,
+            String containerId) {
+        this(reason, exitCode, limitBytes, node, startedAt, at, containerId, null);
+    }
+
+    /**
+     * The same by the clock of who is told of it now: what has ended did so before. The clock that said otherwise was ahead, and
+     * was so at the start as well.
+     */
+    public Termination toldAt(Instant now) {
+        if (!at.isAfter(now)) {
+            return this;
+        }
+        Instant began = startedAt == null ? null : startedAt.minus(Duration.between(now, at));
+        return new Termination(reason, exitCode, limitBytes, node, began, now, containerId, incarnation);
+    }
 
     /** What ended a process. */
     public enum Reason {

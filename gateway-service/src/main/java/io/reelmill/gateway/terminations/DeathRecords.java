@@ -20,34 +20,24 @@ import java.util.stream.StreamSupport;
 /** Deaths of workers and the attempts they may concern, in PostgreSQL. */
 final class DeathRecords {
 
-    /** Whoever reports may have another clock, and kubelets cut off fractions of seconds. */
-    private static final Duration SLACK = Duration.ofSeconds(2);
-
     /** Far longer than anybody repeats a report of which something could still follow. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     /** Reports about one worker wait for each other. */
     private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(7235112, hashtext($1))";
 
+    /** One that has meant nothing is asked for again: the claim that it explains may not have been read then. */
     private static final String FIND =
-            "SELECT meaning, settled FROM worker_death WHERE worker = $1 AND container_id = $2";
+            "SELECT meaning, settled FROM worker_death WHERE worker = $1 AND container_id = $2 AND meaning <> '[]'";
 
-    /**
-     * The process that had made the latest claim when the worker died ($2) or, when that one is known to have died otherwise,
-     * the one that claimed next, within the slack ($3). One that went on to claim later than that is not the dead one, nor is
-     * one that claimed before the dead one began ($4).
-     */
-    private static final String PROCESS =
+    /** Those that claimed anything since $3, and whether another death than $2 was theirs. */
+    private static final String CLAIMANTS =
             """
-            SELECT incarnation FROM attempt claim
-            WHERE worker = $1 AND claimed_at BETWEEN $4 AND $3
-              AND claimed_at >= coalesce(
-                  (SELECT max(claimed_at) FROM attempt WHERE worker = $1 AND claimed_at <= $2), $2)
-              AND NOT EXISTS (SELECT 1 FROM worker_death death
-                  WHERE death.worker = $1 AND death.incarnation = claim.incarnation)
-              AND NOT EXISTS (SELECT 1 FROM attempt later
-                  WHERE later.worker = $1 AND later.claimed_at > $3 AND later.incarnation = claim.incarnation)
-            ORDER BY claimed_at LIMIT 1""";
+            SELECT incarnation, min(claimed_at) AS first, max(claimed_at) AS last,
+                   EXISTS (SELECT 1 FROM worker_death death WHERE death.worker = $1
+                       AND death.incarnation = claim.incarnation AND death.container_id <> $2) AS dead
+            FROM attempt claim WHERE worker = $1 AND claimed_at >= $3 AND incarnation IS NOT NULL
+            GROUP BY incarnation ORDER BY first""";
 
     /** Attempts that it runs, and those given up lately without a reason: by others, since it had not reported them. */
     private static final String HELD =
@@ -61,7 +51,9 @@ final class DeathRecords {
     private static final String ADD =
             """
             INSERT INTO worker_death (worker, container_id, incarnation, meaning, settled, reported_at)
-            VALUES ($1, $2, $3, $4, false, $5)""";
+            VALUES ($1, $2, $3, $4, false, $5)
+            ON CONFLICT (worker, container_id)
+            DO UPDATE SET incarnation = $3, meaning = $4, settled = false, reported_at = $5""";
 
     private static final String SETTLE =
             "UPDATE worker_death SET settled = true WHERE worker = $1 AND container_id = $2";
@@ -79,7 +71,7 @@ final class DeathRecords {
         return connection.preparedQuery(LOCK).execute(Tuple.of(workerId)).replaceWithVoid();
     }
 
-    /** What was decided at an earlier report of the same death, whatever else that one said. */
+    /** What was decided at an earlier report of the same death that meant anything, whatever else that one said. */
     Uni<Optional<Ruling>> find(String workerId, Termination death) {
         return connection
                 .preparedQuery(FIND)
@@ -91,15 +83,18 @@ final class DeathRecords {
                         .findFirst());
     }
 
-    /** The incarnation that died; empty when none of those that claimed anything can be it. */
-    Uni<Optional<String>> process(String workerId, Termination death) {
-        Instant began = death.startedAt() == null ? Instant.EPOCH : death.startedAt();
+    /** The processes of the worker that have claimed anything lately, by their first claim. */
+    Uni<List<Claimant>> claimants(String workerId, Termination death, Instant now) {
         return connection
-                .preparedQuery(PROCESS)
-                .execute(Tuple.of(workerId, time(death.at()), time(death.at().plus(SLACK)), time(began)))
+                .preparedQuery(CLAIMANTS)
+                .execute(Tuple.of(workerId, death.containerId(), time(now.minus(KEPT))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(row -> Optional.ofNullable(row.getString("incarnation")).stream())
-                        .findFirst());
+                        .map(row -> new Claimant(
+                                row.getString("incarnation"),
+                                row.getOffsetDateTime("first").toInstant(),
+                                row.getOffsetDateTime("last").toInstant(),
+                                row.getBoolean("dead")))
+                        .toList());
     }
 
     /**

@@ -10,6 +10,9 @@ import java.util.List;
  */
 record Ruling(List<Attribution> attributions, boolean settled) {
 
+    /** Nothing that is known has died; a later report may know better. */
+    static final Ruling NOTHING = new Ruling(List.of(), true);
+
     Ruling {
         attributions = List.copyOf(attributions);
     }

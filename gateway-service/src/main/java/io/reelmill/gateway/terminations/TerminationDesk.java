@@ -1,7 +1,7 @@
 package io.reelmill.gateway.terminations;
 
 import io.reelmill.common.message.Termination;
-import io.reelmill.gateway.claims.SeenMemory;
+import io.reelmill.gateway.claims.LifeSigns;
 import io.reelmill.gateway.jobs.Attempt;
 import io.reelmill.gateway.jobs.JobEvent;
 import io.reelmill.gateway.logs.LogKeys;
@@ -28,49 +28,64 @@ class TerminationDesk {
 
     private final Pool database;
     private final JobService jobs;
-    private final SeenMemory memory;
-    private final TerminationsConfig config;
+    private final Victims victims;
+    private final LifeSigns life;
     private final Clock clock;
 
-    TerminationDesk(Pool database, JobService jobs, SeenMemory memory, TerminationsConfig config, Clock clock) {
+    TerminationDesk(Pool database, JobService jobs, Victims victims, LifeSigns life, Clock clock) {
         this.database = database;
         this.jobs = jobs;
-        this.memory = memory;
-        this.config = config;
+        this.victims = victims;
+        this.life = life;
         this.clock = clock;
     }
 
-    /** What the death meant for each attempt. When it fails half way, a repeated report does the rest. */
-    Uni<List<Attribution>> report(String workerId, Termination death) {
-        return database.withTransaction(connection -> ruling(new DeathRecords(connection), workerId, death))
+    /**
+     * What the death meant for each attempt. When it fails half way, a repeated report does the rest; it fails as well while it
+     * cannot be told whether the process lives that the report would be about.
+     */
+    Uni<List<Attribution>> report(String workerId, Termination told) {
+        Termination death = told.toldAt(clock.instant());
+        return new DeathRecords(database)
+                .find(workerId, death)
+                .flatMap(known ->
+                        known.map(ruling -> Uni.createFrom().item(ruling)).orElseGet(() -> ruling(workerId, death)))
                 .call(ruling -> ruling.settled() ? Uni.createFrom().voidItem() : settle(workerId, death, ruling))
                 .map(Ruling::attributions);
     }
 
-    private Uni<Ruling> ruling(DeathRecords records, String workerId, Termination death) {
+    private Uni<Ruling> ruling(String workerId, Termination death) {
+        return living(workerId, death)
+                .flatMap(living -> database.withTransaction(
+                        connection -> ruling(new DeathRecords(connection), workerId, death, living)));
+    }
+
+    /** A process that named itself is dead; else one that lives must not be taken for it. */
+    private Uni<Optional<String>> living(String workerId, Termination death) {
+        return death.incarnation() == null
+                ? life.living(workerId)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Ruling> ruling(DeathRecords records, String workerId, Termination death, Optional<String> living) {
         return records.lock(workerId)
                 .flatMap(ignored -> records.find(workerId, death))
                 .flatMap(known -> known.map(ruling -> Uni.createFrom().item(ruling))
-                        .orElseGet(() -> rule(records, workerId, death)));
+                        .orElseGet(() -> rule(records, workerId, death, living)));
     }
 
-    private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death) {
+    private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death, Optional<String> living) {
         Instant now = clock.instant();
-        return records.process(workerId, death).flatMap(process -> held(records, workerId, process, now)
-                .map(held -> held.stream().map(victim -> seen(victim, death)).toList())
-                .map(victims -> new Ruling(Attribution.of(workerId, death, victims), false))
-                .call(ruling -> records.add(workerId, death, process.orElse(null), ruling, now)));
+        return records.claimants(workerId, death, now)
+                .map(claimants -> Claimant.whoDied(death, claimants, living))
+                .flatMap(process -> process.map(dead -> rule(records, workerId, death, dead, now))
+                        .orElseGet(() -> Uni.createFrom().item(Ruling.NOTHING)));
     }
 
-    private Uni<List<Victim>> held(DeathRecords records, String workerId, Optional<String> process, Instant now) {
-        return process.map(incarnation -> records.held(workerId, incarnation, now.minus(config.memory())))
-                .orElseGet(() -> Uni.createFrom().item(List.of()));
-    }
-
-    private Victim seen(Victim victim, Termination death) {
-        return memory.of(victim.jobId(), victim.attempt())
-                .map(seen -> victim.seen(seen, death))
-                .orElse(victim);
+    private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death, String dead, Instant now) {
+        return victims.of(records, workerId, dead, death, now)
+                .map(held -> new Ruling(Attribution.of(workerId, death, held), false))
+                .call(ruling -> records.add(workerId, death, dead, ruling, now));
     }
 
     /** An attempt whose job cannot be decided about now does not keep the others waiting. */

@@ -7,6 +7,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.reelmill.common.RedisKeys;
 import io.reelmill.common.job.Budget;
 import io.reelmill.common.job.MemoryBasis;
 import io.reelmill.common.job.Outcome;
@@ -55,6 +56,7 @@ class TerminationsIT {
     private static final String CHUNK = TestingPlans.chunkId(0);
     private static final String SOUND = "audio-0";
     private static final long MIB = 1 << 20;
+    private static final String NOTHING = "{\"attempts\":[]}";
 
     @Inject
     JobService jobs;
@@ -79,11 +81,15 @@ class TerminationsIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private TestingWorker worker;
+    /** The process of the worker that claimed both attempts. */
+    private String first;
+
     private String jobId;
 
     @BeforeEach
     void aWorkerWithTwoAttempts() {
         worker = new TestingWorker(redis, 2, WorkQueue.MERGE);
+        first = worker.incarnation();
         jobId = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(1, 1, WorkQueue.SMALL))
                 .id();
         for (String task : List.of(CHUNK, SOUND)) {
@@ -143,16 +149,16 @@ class TerminationsIT {
 
     @Test
     void a_death_that_is_told_again_after_the_next_one_changes_nothing() throws Exception {
-        Instant first = clock.instant();
-        report(death(Reason.OTHER, "container-1", first));
+        Instant died = clock.instant();
+        report(death(Reason.OTHER, "container-1", died));
         worker.restart();
         String next = claimed(clock.instant());
-        report(oom("container-2", clock.instant()));
+        report(death(Reason.OOM, "container-2", clock.instant(), worker.incarnation()));
         List<Task> once = List.of(testing.task(jobId, CHUNK), testing.task(jobId, SOUND), testing.task(next, CHUNK));
 
-        report(oom("container-1", first));
+        report(oom("container-1", died));
         report(oom("container-1", clock.instant()));
-        report(death(Reason.EVICTED, "container-2", first));
+        report(death(Reason.EVICTED, "container-2", died, worker.incarnation()));
 
         assertThat(List.of(testing.task(jobId, CHUNK), testing.task(jobId, SOUND), testing.task(next, CHUNK)))
                 .isEqualTo(once);
@@ -170,7 +176,7 @@ class TerminationsIT {
         worker.restart();
         String next = claimed(clock.instant());
 
-        HttpResponse<String> answer = report(oom("container-2", clock.instant()));
+        HttpResponse<String> answer = report(death(Reason.OOM, "container-2", clock.instant(), worker.incarnation()));
 
         assertThat(answer.body()).contains(next, "OOM_POD").doesNotContain(jobId, "BYSTANDER");
         assertThat(testing.task(next, CHUNK).queue()).isEqualTo(WorkQueue.STANDARD);
@@ -179,13 +185,19 @@ class TerminationsIT {
         assertThat(attempt(jobId, CHUNK).outcome()).isEqualTo(Outcome.WORKER_LOST);
     }
 
-    @Test
-    void a_process_dies_once_so_that_the_end_of_one_that_had_claimed_nothing_explains_nothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_process_dies_once_so_that_the_end_of_one_that_had_claimed_nothing_explains_nothing(boolean named)
+            throws Exception {
         report(death(Reason.OTHER, "container-1", clock.instant()));
         worker.restart();
+        worker.close();
+        Termination death = named
+                ? death(Reason.OOM, "container-2", clock.instant(), worker.incarnation())
+                : nameless("container-2", clock.instant());
         Task before = testing.task(jobId, CHUNK);
 
-        assertThat(report(oom("container-2", clock.instant())).body()).isEqualTo("{\"attempts\":[]}");
+        assertThat(report(death).body()).isEqualTo(NOTHING);
 
         assertThat(testing.task(jobId, CHUNK)).isEqualTo(before);
     }
@@ -196,7 +208,7 @@ class TerminationsIT {
         worker.restart();
         String next = claimed(died.plusSeconds(1));
 
-        HttpResponse<String> answer = report(oom("container-1", died));
+        HttpResponse<String> answer = report(nameless("container-1", died));
 
         assertThat(answer.body()).contains(jobId).doesNotContain(next);
         assertThat(testing.task(jobId, CHUNK).queue()).isEqualTo(WorkQueue.STANDARD);
@@ -206,16 +218,19 @@ class TerminationsIT {
     @Test
     void a_death_whose_time_lacks_the_fraction_of_a_second_explains_what_was_claimed_in_it() throws Exception {
         Instant claimed = attempt(jobId, CHUNK).claimedAt();
+        worker.close();
 
-        assertThat(report(oom("container-1", claimed.minusMillis(900))).body()).contains("OOM_POD", "BYSTANDER");
+        assertThat(report(nameless("container-1", claimed.minusMillis(900))).body())
+                .contains("OOM_POD", "BYSTANDER");
     }
 
     @Test
     void a_process_that_claims_long_after_is_not_the_one_that_died() throws Exception {
         Instant died = clock.instant();
+        worker.close();
         String later = claimed(died.plusSeconds(3));
 
-        assertThat(report(oom("container-1", died)).body()).isEqualTo("{\"attempts\":[]}");
+        assertThat(report(nameless("container-1", died)).body()).isEqualTo(NOTHING);
 
         assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
         assertThat(testing.task(later, CHUNK).state()).isEqualTo(TaskState.RUNNING);
@@ -317,22 +332,92 @@ class TerminationsIT {
 
     @Test
     void what_was_claimed_after_the_death_is_of_the_next_process() throws Exception {
-        HttpResponse<String> answer = report(oom("container-3", clock.instant().minusSeconds(60)));
+        worker.close();
 
-        assertThat(answer.body()).isEqualTo("{\"attempts\":[]}");
+        HttpResponse<String> answer =
+                report(nameless("container-3", clock.instant().minusSeconds(60)));
+
+        assertThat(answer.body()).isEqualTo(NOTHING);
         assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
     }
 
     @Test
     void a_process_that_dies_before_its_first_claim_leaves_what_its_predecessor_claimed_alone() throws Exception {
+        worker.close();
         Instant began = clock.instant();
         Termination young = new Termination(Reason.OOM, 137, 1L << 30, "node-1", began, began, "container-4");
 
-        assertThat(report(young).body()).isEqualTo("{\"attempts\":[]}");
+        assertThat(report(young).body()).isEqualTo(NOTHING);
         assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
 
         report(new Termination(Reason.OOM, 137, 1L << 30, "node-1", began.minusSeconds(60), began, "container-3"));
         assertThat(attempt(CHUNK).outcome()).isEqualTo(Outcome.OOM_POD);
+    }
+
+    @Test
+    void a_process_that_named_itself_is_the_dead_one_whatever_the_clock_of_the_reporter() throws Exception {
+        worker.restart();
+        String next = claimed(clock.instant());
+
+        HttpResponse<String> ahead = report(oom("container-1", clock.instant().plusSeconds(60)));
+        assertThat(ahead.body()).contains(jobId, "OOM_POD").doesNotContain(next);
+        assertThat(testing.task(next, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+
+        Instant behind = clock.instant().minusSeconds(60);
+        assertThat(report(death(Reason.OOM, "container-2", behind, worker.incarnation()))
+                        .body())
+                .contains(next, "OOM_POD")
+                .doesNotContain(jobId);
+    }
+
+    @Test
+    void a_process_that_lives_is_not_the_dead_one_whatever_the_clock_of_the_reporter() throws Exception {
+        worker.restart();
+        String next = claimed(clock.instant());
+
+        HttpResponse<String> answer =
+                report(nameless("container-1", clock.instant().plusSeconds(60)));
+
+        assertThat(answer.body()).contains(jobId, "OOM_POD").doesNotContain(next);
+        assertThat(testing.task(next, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+    }
+
+    @Test
+    void a_report_that_concerned_nothing_does_not_keep_a_later_one_from_being_heard() throws Exception {
+        Termination ahead = nameless("container-1", clock.instant().plusSeconds(60));
+        assertThat(report(ahead).body()).isEqualTo(NOTHING);
+        assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        worker.close();
+
+        assertThat(report(ahead).body()).contains("OOM_POD");
+    }
+
+    @Test
+    void a_claim_that_is_read_after_the_death_of_its_process_is_explained_by_the_next_report_of_it() throws Exception {
+        worker.restart();
+        worker.close();
+        Termination death = death(Reason.OOM, "container-2", clock.instant(), worker.incarnation());
+        assertThat(report(death).body()).isEqualTo(NOTHING);
+        String late = claimed(clock.instant());
+
+        assertThat(report(death).body()).contains(late, "OOM_POD").doesNotContain(jobId);
+        Task once = testing.task(late, CHUNK);
+        assertThat(report(death).body()).contains(late, "OOM_POD");
+        assertThat(testing.task(late, CHUNK)).isEqualTo(once);
+    }
+
+    @Test
+    void while_it_cannot_be_told_who_lives_nobody_is_the_dead_one() throws Exception {
+        worker.close();
+        String key = RedisKeys.worker(worker.id());
+        redis.value(String.class).set(key, redis.value(String.class).get(key));
+
+        assertThat(report(nameless("container-1", clock.instant())).statusCode())
+                .isEqualTo(503);
+        assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        redis.key().del(key);
+
+        assertThat(report(nameless("container-1", clock.instant())).body()).contains("OOM_POD");
     }
 
     @Test
@@ -388,13 +473,23 @@ class TerminationsIT {
                 .toList();
     }
 
-    private static Termination oom(String container, Instant at) {
+    /** Of the process that claimed both attempts. */
+    private Termination oom(String container, Instant at) {
         return death(Reason.OOM, container, at);
     }
 
-    private static Termination death(Reason reason, String container, Instant at) {
+    private Termination death(Reason reason, String container, Instant at) {
+        return death(reason, container, at, first);
+    }
+
+    private static Termination death(Reason reason, String container, Instant at, String incarnation) {
         int exitCode = reason == Reason.JVM_HEAP ? 3 : 137;
-        return new Termination(reason, exitCode, 1L << 30, "node-1", null, at, container);
+        return new Termination(reason, exitCode, 1L << 30, "node-1", null, at, container, incarnation);
+    }
+
+    /** Of a process that has not said which one it was. */
+    private static Termination nameless(String container, Instant at) {
+        return death(Reason.OOM, container, at, null);
     }
 
     private Attempt attempt(String task) {

@@ -15,9 +15,17 @@ import java.util.Optional;
  * @param exitCode its exit code, 128 + n for signal n
  * @param limitBytes memory that it was allowed, in bytes; null when nothing limited it
  * @param memoryKill whether the kernel has just killed a process of this worker for memory
+ * @param incarnation which process it was, as it names itself to the gateway; null when it died before it said so
  */
 public record Death(
-        String workerId, long pid, Instant startedAt, Instant at, int exitCode, Long limitBytes, boolean memoryKill) {
+        String workerId,
+        long pid,
+        Instant startedAt,
+        Instant at,
+        int exitCode,
+        Long limitBytes,
+        boolean memoryKill,
+        String incarnation) {
 
     private static final int STOPPED = 0;
     /** The JVM's code for {@code -XX:+ExitOnOutOfMemoryError}. */
@@ -32,7 +40,7 @@ public record Death(
         if (exitCode == STOPPED || exitCode == RECYCLED) {
             return Optional.empty();
         }
-        return Optional.of(new Termination(reason(), exitCode, limit(), node, startedAt, at, id()));
+        return Optional.of(new Termination(reason(), exitCode, limit(), node, startedAt, at, id(), incarnation));
     }
 
     private Reason reason() {

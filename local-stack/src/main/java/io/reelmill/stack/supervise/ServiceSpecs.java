@@ -103,6 +103,8 @@ final class ServiceSpecs {
                 "REELMILL_WORKER_QUEUES", queues(instance.kind()),
                 "REELMILL_WORKER_GATEWAY", Health.root(gatewayManagementPort).toString(),
                 "REELMILL_WORKER_GATEWAY_TOKEN_FILE", home.internalToken().toString(),
+                "REELMILL_WORKER_TERMINATION_MESSAGE",
+                        home.terminationMessage(instance.id()).toString(),
                 "REELMILL_WORKER_SCRATCH_DIR",
                         home.scratch().resolve(instance.id()).toString());
     }

@@ -61,6 +61,11 @@ public record StackHome(Path root) {
         return logs().resolve(name + ".log");
     }
 
+    /** What the process of a worker leaves behind, for whoever sees its end. */
+    public Path terminationMessage(String name) {
+        return logs().resolve(name + ".termination");
+    }
+
     /** Working space of the services; emptied by them. */
     public Path scratch() {
         return root.resolve("scratch");

@@ -1,6 +1,7 @@
 package io.reelmill.stack.supervise;
 
 import io.reelmill.stack.deaths.DeathReports;
+import io.reelmill.stack.deaths.LastWords;
 import io.reelmill.stack.memory.MemoryGroups;
 import io.reelmill.stack.process.ChildProcess;
 import io.reelmill.stack.process.Parallel;
@@ -24,6 +25,7 @@ final class Supervisor {
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(60);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final StackHome home;
     private final DeathReports deaths;
     private final WorkerMemory memory;
     private final ServerPorts ports;
@@ -37,6 +39,7 @@ final class Supervisor {
     private boolean stopping;
 
     Supervisor(StackHome home, StackOptions options, ServerPorts ports) {
+        this.home = home;
         this.ports = ports;
         MemoryShares shares = new MemoryShares(options.memoryBytes(), options.workers());
         this.memory = new WorkerMemory(MemoryGroups.open(home.memoryGroups()), shares, Clock.systemUTC());
@@ -171,6 +174,7 @@ final class Supervisor {
     }
 
     private ProcessSpec prepare(ServiceInstance instance) {
+        lastWords(instance).forget();
         ProcessSpec spec = specs.of(instance, memory.shares());
         return instance.kind() == ServiceKind.GATEWAY ? spec : memory.hold(instance, spec);
     }
@@ -178,8 +182,13 @@ final class Supervisor {
     /** The gateway is no worker, and nobody is left to tell. */
     private void ended(ServiceInstance instance, ChildProcess process, int exitCode) {
         if (instance.kind() != ServiceKind.GATEWAY) {
-            deaths.report(memory.death(instance, process, exitCode));
+            String incarnation = lastWords(instance).incarnation().orElse(null);
+            deaths.report(memory.death(instance, process, exitCode, incarnation));
         }
+    }
+
+    private LastWords lastWords(ServiceInstance instance) {
+        return new LastWords(home.terminationMessage(instance.id()));
     }
 
     private Supervised supervised(Server server, ServerSet set) {

@@ -52,8 +52,12 @@ final class WorkerMemory {
         now.values().forEach(KillWitness::look);
     }
 
-    /** What is known of the end of a worker's process. */
-    synchronized Death death(ServiceInstance instance, ChildProcess process, int exitCode) {
+    /**
+     * What is known of the end of a worker's process.
+     *
+     * @param incarnation what it said that it was; null when it said nothing
+     */
+    synchronized Death death(ServiceInstance instance, ChildProcess process, int exitCode, String incarnation) {
         KillWitness witness = witnesses.get(instance.id());
         return new Death(
                 instance.id(),
@@ -62,7 +66,8 @@ final class WorkerMemory {
                 clock.instant(),
                 exitCode,
                 witness == null ? null : shares.limit(instance.kind()),
-                witness != null && witness.justKilled());
+                witness != null && witness.justKilled(),
+                incarnation);
     }
 
     /** What the kernel holds a process to, in bytes; 0 when nothing does. */

@@ -94,6 +94,6 @@ class DeathReportsTest {
     }
 
     private static Death death(int exitCode) {
-        return new Death("merge-1", 7, Instant.EPOCH, Instant.now(), exitCode, null, false);
+        return new Death("merge-1", 7, Instant.EPOCH, Instant.now(), exitCode, null, false, null);
     }
 }

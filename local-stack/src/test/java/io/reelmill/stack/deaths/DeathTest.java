@@ -30,7 +30,8 @@ class DeathTest {
         Termination seen = death(exitCode, memoryKill).termination("node-1").orElseThrow();
 
         assertThat(seen)
-                .isEqualTo(new Termination(reason, exitCode, limit, "node-1", START, END, "transcode-1/1000/42"));
+                .isEqualTo(new Termination(
+                        reason, exitCode, limit, "node-1", START, END, "transcode-1/1000/42", "process"));
     }
 
     @ParameterizedTest
@@ -41,13 +42,13 @@ class DeathTest {
 
     @Test
     void each_process_has_a_name_of_its_own() {
-        Death next = new Death("transcode-1", 43, END, END.plusSeconds(1), 137, null, false);
+        Death next = new Death("transcode-1", 43, END, END.plusSeconds(1), 137, null, false, null);
 
         assertThat(next.termination(null).orElseThrow().containerId())
                 .isNotEqualTo(death(137, false).termination(null).orElseThrow().containerId());
     }
 
     private static Death death(int exitCode, boolean memoryKill) {
-        return new Death("transcode-1", 42, START, END, exitCode, 1024L, memoryKill);
+        return new Death("transcode-1", 42, START, END, exitCode, 1024L, memoryKill, "process");
     }
 }

@@ -41,6 +41,9 @@ class ServiceSpecsTest {
                 .containsEntry("REELMILL_WORKER_SLOTS", slots)
                 .containsEntry("REELMILL_WORKER_GATEWAY", "http://127.0.0.1:9000")
                 .containsEntry("REELMILL_WORKER_GATEWAY_TOKEN_FILE", "/home/u/.reelmill/internal-token")
+                .containsEntry(
+                        "REELMILL_WORKER_TERMINATION_MESSAGE",
+                        home.terminationMessage(id).toString())
                 .containsEntry("REELMILL_WORKER_SCRATCH_DIR", "/home/u/.reelmill/scratch/" + id)
                 .containsEntry("QUARKUS_MANAGEMENT_PORT", "9001")
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")

@@ -158,7 +158,10 @@ class StackIT {
                 .asString()
                 .startsWith("/internal/v1/workers/transcode-1/terminations Bearer "
                         + Files.readString(home.internalToken()).strip())
-                .contains("\"reason\":\"OTHER\"", "\"exitCode\":137");
+                .contains(
+                        "\"reason\":\"OTHER\"",
+                        "\"exitCode\":137",
+                        "\"incarnation\":\"process-%d\"".formatted(worker.pid()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.internalToken())))
                 .isEqualTo("rw-------");
         started.lease().close();

@@ -22,8 +22,8 @@ import java.util.jar.Manifest;
 import sun.misc.Unsafe;
 
 /**
- * Stands for a service: says that it is ready, has a child of its own, and writes its environment, and internal requests
- * where it gets any, to its directory.
+ * Stands for a service: says that it is ready and which process it is, has a child of its own, and writes its environment,
+ * and internal requests where it gets any, to its directory.
  */
 final class TestingService {
 
@@ -34,6 +34,12 @@ final class TestingService {
     public static void main(String[] arguments) throws IOException {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         Files.writeString(Path.of("environment"), environment.toString());
+        String message = environment.get("REELMILL_WORKER_TERMINATION_MESSAGE");
+        if (message != null) {
+            String process = "{\"incarnation\":\"process-%d\"}"
+                    .formatted(ProcessHandle.current().pid());
+            Files.writeString(Path.of(message), process);
+        }
         new ProcessBuilder("sleep", "600").start();
         int port = Integer.parseInt(environment.get("QUARKUS_MANAGEMENT_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 8);

@@ -59,8 +59,9 @@ class WorkerMemoryIT {
         TestingService.growUntilKilled(Health.address(port));
 
         int exitCode = worker.exit().get();
-        Termination seen =
-                memory.death(instance, worker, exitCode).termination("node").orElseThrow();
+        Termination seen = memory.death(instance, worker, exitCode, null)
+                .termination("node")
+                .orElseThrow();
         assertThat(exitCode).isEqualTo(137);
         assertThat(seen.reason()).isEqualTo(Termination.Reason.OOM);
         assertThat(seen.limitBytes()).isEqualTo(SHARES.share(ServiceKind.TRANSCODE));
@@ -70,7 +71,7 @@ class WorkerMemoryIT {
     void who_is_killed_otherwise_did_not_die_of_memory() throws Exception {
         worker.kill();
 
-        Termination seen = memory.death(instance, worker, worker.exit().get())
+        Termination seen = memory.death(instance, worker, worker.exit().get(), null)
                 .termination("node")
                 .orElseThrow();
         assertThat(seen.reason()).isEqualTo(Termination.Reason.OTHER);

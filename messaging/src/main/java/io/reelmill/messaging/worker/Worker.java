@@ -65,6 +65,7 @@ class Worker {
         } catch (IOException e) {
             throw new UncheckedIOException("scratch space cannot be used", e);
         }
+        LastWords.leave(config.terminationMessage(), parts.identity());
         long beat = config.heartbeat().toMillis();
         clock.scheduleAtFixedRate(fatal.guard(this::beat), 0, beat, TimeUnit.MILLISECONDS);
         threads.execute(fatal.guard(this::takeWork));

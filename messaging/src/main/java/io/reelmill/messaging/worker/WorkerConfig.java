@@ -38,6 +38,9 @@ public interface WorkerConfig {
     @WithDefault("15s")
     Duration claimTimeout();
 
+    /** File in which the process says which one it is, for whoever sees its end; {@code /dev/termination-log}, which Kubernetes reads, when absent and there. */
+    Optional<Path> terminationMessage();
+
     /** Directory for scratch files; each worker has its own folder in it. */
     @WithDefault("${java.io.tmpdir}/reelmill-scratch")
     Path scratchDir();

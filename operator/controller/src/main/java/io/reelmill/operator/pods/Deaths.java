@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.reelmill.common.message.TerminationMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +99,8 @@ final class Deaths {
                 end.getExitCode(),
                 containers.limit(status.getName()),
                 end.getStartedAt() == null ? null : time(end.getStartedAt()),
-                at(pod, end));
+                at(pod, end),
+                TerminationMessage.incarnationIn(end.getMessage()).orElse(null));
     }
 
     /** When a container ended; where the kubelet does not know, as of one that it lost sight of, when its pod was made. */
@@ -118,7 +120,8 @@ final class Deaths {
                 null,
                 containers.limit(containers.worker()),
                 null,
-                at);
+                at,
+                null);
     }
 
     /** Whether the worker may have run when the status was written: it says so, or says nothing though the pod had a node. */

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param limitBytes memory that it was allowed; null for no limit
  * @param startedAt when it began; null when unknown
  * @param at when it ended
+ * @param incarnation which process of the worker it was, as it said itself; null when it said nothing
  */
 record PodDeath(
         PodRef pod,
@@ -27,7 +28,8 @@ record PodDeath(
         Integer exitCode,
         Long limitBytes,
         Instant startedAt,
-        Instant at) {
+        Instant at,
+        String incarnation) {
 
     /** After its share of work a worker ends with this code to be started anew. */
     private static final int RECYCLED = 75;
@@ -74,7 +76,8 @@ record PodDeath(
     }
 
     Termination termination() {
-        return new Termination(deathClass.reason(), exitCode, limitBytes, pod.node(), startedAt, at, containerId);
+        return new Termination(
+                deathClass.reason(), exitCode, limitBytes, pod.node(), startedAt, at, containerId, incarnation);
     }
 
     /** For example {@code container worker ended with OOMKilled, exit code 137, at a limit of 1024 MiB}. */

@@ -178,10 +178,23 @@ class DeathsTest {
                         "node-1",
                         TestingPod.DIED.minusSeconds(30),
                         TestingPod.DIED,
-                        "containerd://w1"));
+                        "containerd://w1",
+                        null));
         assertThat(death.words())
                 .isEqualTo("container worker ended with OOMKilled, exit code 137, at a limit of 1024 MiB");
         assertThat(death.pod().deployment()).isEqualTo("reelmill-worker-small");
         assertThat(death.pod().queue()).isEqualTo(WorkQueue.SMALL);
+    }
+
+    @Test
+    void the_gateway_is_told_which_process_it_was_where_that_one_said_so_itself() {
+        TestingPod pod = pod().died("OOMKilled", 137).said("{\"incarnation\":\"process-1\"}");
+
+        assertThat(Deaths.of(pod.build()).get(0).termination().incarnation()).isEqualTo("process-1");
+        assertThat(Deaths.of(pod.said("out of luck").build())
+                        .get(0)
+                        .termination()
+                        .incarnation())
+                .isNull();
     }
 }

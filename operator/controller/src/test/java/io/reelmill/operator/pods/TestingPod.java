@@ -86,6 +86,23 @@ final class TestingPod {
         return this;
     }
 
+    /** That is what it left in its termination message when it ended last. */
+    TestingPod said(String message) {
+        int last = containers.size() - 1;
+        containers.set(
+                last,
+                containers
+                        .get(last)
+                        .edit()
+                        .editLastState()
+                        .editTerminated()
+                        .withMessage(message)
+                        .endTerminated()
+                        .endLastState()
+                        .build());
+        return this;
+    }
+
     /** The worker ended so at a time, and the kubelet has started it again, for the so-manieth time. */
     TestingPod runs(String reason, int exitCode, int restarts, Instant died) {
         containers.add(container("worker", restarts)
