@@ -1,6 +1,9 @@
 package io.reelmill.common.message;
 
-/** A worker asks for leave to run an attempt, at {@code POST /internal/v1/claims}. */
+/**
+ * A worker asks for leave to run an attempt, at {@code POST /internal/v1/claims}; at {@code /internal/v1/claims/looks} it asks the
+ * same without claiming anything, and {@code RUN} means that it may.
+ */
 public final class Claim {
 
     private Claim() {}

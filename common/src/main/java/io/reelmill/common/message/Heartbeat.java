@@ -85,6 +85,12 @@ public record Heartbeat(
                 .findFirst();
     }
 
+    /** Whether this worker says that it has taken the given attempt and waits for room. */
+    public boolean waits(String jobId, String taskId, int attempt) {
+        return waiting.stream()
+                .anyMatch(w -> w.jobId().equals(jobId) && w.taskId().equals(taskId) && w.attempt() == attempt);
+    }
+
     /**
      * One task in a slot.
      *

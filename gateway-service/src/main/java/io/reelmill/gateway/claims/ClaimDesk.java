@@ -50,6 +50,17 @@ class ClaimDesk {
                 .flatMap(job -> answer(job, request));
     }
 
+    /**
+     * Whether a claim may be granted, without one: who waits for room to run an attempt need not wait for one that others run.
+     * Fails as {@link #answer}.
+     */
+    Uni<Claim.Response> look(Claim.Request request) {
+        return jobs.find(request.jobId())
+                .flatMap(job -> ClaimRules.open(job, request)
+                        ? respond(Claim.Verdict.RUN, "nobody has claimed it")
+                        : answer(job, request));
+    }
+
     /** Whoever holds the attempt now has won, whether by this claim or by an earlier one. */
     private Uni<Claim.Response> answer(Optional<Job> job, Claim.Request request) {
         ClaimRules.Worth worth = ClaimRules.worth(job, request);

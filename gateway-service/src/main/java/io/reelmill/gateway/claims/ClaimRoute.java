@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** {@code POST /internal/v1/claims}, on the internal port only. */
+/** {@code POST /internal/v1/claims} and {@code POST /internal/v1/claims/looks}, on the internal port only. */
 @ApplicationScoped
 class ClaimRoute {
 
@@ -22,6 +22,8 @@ class ClaimRoute {
 
     void register(@Observes ManagementInterface internal) {
         exchanges.post(internal, "/internal/v1/claims", ClaimRoute::read, (exchange, request) -> desk.answer(request));
+        exchanges.post(
+                internal, "/internal/v1/claims/looks", ClaimRoute::read, (exchange, request) -> desk.look(request));
     }
 
     private static Claim.Request read(String body) {

@@ -30,6 +30,13 @@ final class ClaimRules {
                 .orElse(Worth.STALE);
     }
 
+    /** Whether nobody has claimed the attempt, and anybody may. */
+    static boolean open(Optional<Job> job, Claim.Request request) {
+        return job.flatMap(j -> j.task(request.taskId()))
+                .filter(task -> task.state() == TaskState.RELEASED && task.attempt() == request.attempt())
+                .isPresent();
+    }
+
     static Holder holder(Claim.Request request, Instant at) {
         return new Holder(request.workerId(), request.incarnation(), request.delivery(), at);
     }

@@ -16,7 +16,7 @@ interface DispatchConfig {
     @WithDefault("2")
     double depth();
 
-    /** Time after which a released task that nobody claimed counts as lost on the way and is released anew. */
+    /** Time after which a released task that nobody has claimed, and no worker holds until it has room, counts as lost on the way and is released anew. */
     @WithDefault("15m")
     Duration releaseLimit();
 }

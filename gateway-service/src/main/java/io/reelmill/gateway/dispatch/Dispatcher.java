@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -74,7 +75,7 @@ class Dispatcher {
 
     /** One round; never asks for another at once. */
     Uni<Boolean> dispatch() {
-        return slots.count()
+        return slots.look()
                 .flatMap(live -> database.withTransaction(connection -> {
                     WaitingWork work = new WaitingWork(connection);
                     return work.lock()
@@ -84,22 +85,24 @@ class Dispatcher {
                 .replaceWith(false);
     }
 
-    private Uni<Void> round(WaitingWork work, Map<WorkQueue, Integer> live) {
+    private Uni<Void> round(WaitingWork work, LiveWork live) {
         Instant now = clock.instant();
-        return timeouts(work, now)
+        return timeouts(work, now, live.waiting())
                 .flatMap(this::happen)
                 .flatMap(ignored -> work.running())
-                .flatMap(running -> releases(work, now, loads(live, running)))
+                .flatMap(running -> releases(work, now, loads(live.slots(), running)))
                 .flatMap(this::happen);
     }
 
-    private Uni<List<Happening>> timeouts(WaitingWork work, Instant now) {
+    private Uni<List<Happening>> timeouts(WaitingWork work, Instant now, Set<WaitingWork.Released> waiting) {
         List<Happening> all = new ArrayList<>();
         return work.late(now, now.minus(rules.time()))
                 .invoke(late -> late.forEach(job -> all.add(new Happening(job, new JobEvent.DeadlinePassed(now)))))
                 .flatMap(ignored -> work.expired(now.minus(config.releaseLimit())))
-                .invoke(lost -> lost.forEach(task -> all.add(new Happening(
-                        task.jobId(), new JobEvent.ReleaseTakenBack(now, task.taskId(), task.attempt())))))
+                .invoke(expired -> expired.stream()
+                        .filter(task -> !waiting.contains(task))
+                        .forEach(task -> all.add(new Happening(
+                                task.jobId(), new JobEvent.ReleaseTakenBack(now, task.taskId(), task.attempt())))))
                 .replaceWith(all);
     }
 

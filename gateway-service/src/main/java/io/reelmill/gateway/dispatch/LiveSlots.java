@@ -8,35 +8,44 @@ import io.reelmill.common.message.Heartbeat;
 import io.reelmill.gateway.workers.LiveWorkers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
-/** How many slots take work from each queue. While Redis cannot tell, what was known last is assumed to hold. */
+/** What the workers' slots take and hold. While Redis cannot tell, what was known last is assumed to hold. */
 @ApplicationScoped
 class LiveSlots {
 
     private final LiveWorkers workers;
-    private volatile Map<WorkQueue, Integer> known = oneEach();
+    private final Clock clock;
+    private final RoomWaits waits = new RoomWaits();
+    private volatile LiveWork known = new LiveWork(oneEach(), Set.of());
 
-    LiveSlots(LiveWorkers workers, MeterRegistry metrics) {
+    LiveSlots(LiveWorkers workers, MeterRegistry metrics, Clock clock) {
         this.workers = workers;
+        this.clock = clock;
         for (WorkQueue queue : WorkQueue.values()) {
             metrics.gauge(Telemetry.SLOTS, Tags.of("queue", queue.name()), this, slots -> slots.known(queue));
         }
     }
 
     private int known(WorkQueue queue) {
-        return known.getOrDefault(queue, 0);
+        return known.slots().getOrDefault(queue, 0);
     }
 
     /** Never fails. */
-    Uni<Map<WorkQueue, Integer>> count() {
+    Uni<LiveWork> look() {
         return workers.all()
-                .map(heartbeats -> count(heartbeats.values()))
-                .invoke(slots -> known = slots)
+                .map(heartbeats -> look(heartbeats.values()))
+                .invoke(work -> known = work)
                 .onFailure()
                 .recoverWithItem(() -> known);
+    }
+
+    private synchronized LiveWork look(Collection<Heartbeat> heartbeats) {
+        return new LiveWork(count(heartbeats), waits.look(clock.instant(), heartbeats));
     }
 
     static Map<WorkQueue, Integer> count(Collection<Heartbeat> heartbeats) {

@@ -34,6 +34,12 @@ record Surroundings(
                 .isPresent();
     }
 
+    /** Whether a worker says that it holds the record of the attempt, and waits for room. */
+    boolean waits(String jobId, String taskId, int attempt) {
+        return workers.filter(all -> all.values().stream().anyMatch(worker -> worker.waits(jobId, taskId, attempt)))
+                .isPresent();
+    }
+
     /** Names of the servers that did not answer. */
     List<String> blind() {
         List<String> names = new ArrayList<>();

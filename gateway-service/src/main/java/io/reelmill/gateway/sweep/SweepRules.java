@@ -114,6 +114,9 @@ final class SweepRules {
         if (!task.releasedAt().isBefore(before) || !task.releasedAt().isBefore(now.minus(ON_THE_WAY))) {
             return;
         }
+        if (world.waits(job.id(), task.id(), task.attempt())) {
+            return;
+        }
         Instant unsentSince = world.unsent().get(job.id() + "/" + task.id());
         if (unsentSince != null) {
             note(task, Problem.RECORD_UNSENT, "Kafka has not taken its record since " + unsentSince);

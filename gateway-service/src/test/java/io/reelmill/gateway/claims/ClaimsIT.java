@@ -180,6 +180,30 @@ class ClaimsIT {
     }
 
     @Test
+    void aLookClaimsNothingAndFindsWhatRunsAlready() throws Exception {
+        assertThat(look().verdict()).isEqualTo(Claim.Verdict.RUN);
+        assertThat(testing.task(jobId, TASK).state()).isEqualTo(TaskState.RELEASED);
+        claim("d1");
+        worker.runs(jobId, TASK, 1);
+
+        assertThat(look())
+                .isEqualTo(new Claim.Response(Claim.Verdict.DROP, worker.id() + " runs it or has reported it"));
+        assertThat(testing.task(jobId, TASK).holder().delivery()).isEqualTo("d1");
+    }
+
+    @Test
+    void aLookFindsADeadHolderAndAnEndedJob() throws Exception {
+        claim("d1");
+        worker.runs(jobId, TASK, 1);
+        worker.close();
+
+        assertThat(look().reason()).isEqualTo(worker.id() + " is gone");
+        assertThat(testing.task(jobId, TASK).attempt()).isEqualTo(2);
+        testing.handle(jobId, new JobEvent.CancelRequested(clock.instant()));
+        assertThat(look().verdict()).isEqualTo(Claim.Verdict.DROP);
+    }
+
+    @Test
     void whatIsOldUnknownOrEndedIsDropped() throws Exception {
         assertThat(answer(new Claim.Request(jobId, TASK, 7, "w", "i", "d")).verdict())
                 .isEqualTo(Claim.Verdict.DROP);
@@ -276,12 +300,25 @@ class ClaimsIT {
         return request(Messages.write(new Claim.Request(jobId, TASK, 1, worker.id(), incarnation, delivery)));
     }
 
+    /** Whether another delivery of the record is of any use. */
+    private Claim.Response look() throws IOException, InterruptedException {
+        String body = Messages.write(new Claim.Request(jobId, TASK, 1, "other", "i", "look"));
+        HttpResponse<String> response =
+                http.send(at("/internal/v1/claims/looks", body), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Messages.read(response.body(), Claim.Response.class);
+    }
+
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return http.send(request(body), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String body) {
-        return HttpRequest.newBuilder(internal.resolve("/internal/v1/claims"))
+        return at("/internal/v1/claims", body);
+    }
+
+    private HttpRequest at(String path, String body) {
+        return HttpRequest.newBuilder(internal.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -16,6 +16,7 @@ import io.reelmill.gateway.jobs.Task;
 import io.reelmill.gateway.jobs.TestingPlans;
 import io.reelmill.gateway.testing.GatewayServers;
 import io.reelmill.gateway.testing.TestingJobs;
+import io.reelmill.gateway.testing.TestingRows;
 import io.reelmill.gateway.testing.TestingWorker;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -73,6 +74,23 @@ class DispatchIT {
             assertThat(testing.task(film, TestingPlans.chunkId(2)).attempt())
                     .as("its record in the queue is old now")
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void workThatAWorkerHoldsUntilItHasRoomIsNotReleasedAnewHoweverLongThatTakes() {
+        try (TestingWorker worker = new TestingWorker(redis, 1, WorkQueue.LARGE)) {
+            String job = testing.planned(Scheduling.DEFAULT, TestingPlans.plan(2, 0, WorkQueue.LARGE))
+                    .id();
+            await().atMost(SOON).until(() -> inFlight(job).size() == 2);
+            worker.waits(job, TestingPlans.chunkId(0), 1);
+
+            new TestingRows(database).releasedEarlier(job, Duration.ofMinutes(20));
+
+            await().atMost(SOON)
+                    .until(() -> testing.task(job, TestingPlans.chunkId(1)).attempt() == 2);
+            assertThat(testing.task(job, TestingPlans.chunkId(0)).attempt()).isEqualTo(1);
+            claim(job, TestingPlans.chunkId(0), worker);
         }
     }
 

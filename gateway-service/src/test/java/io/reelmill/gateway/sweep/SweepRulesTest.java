@@ -2,6 +2,7 @@ package io.reelmill.gateway.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelmill.common.job.WorkQueue;
 import io.reelmill.common.message.AttemptStats;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.TaskAttempt;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,12 +74,34 @@ class SweepRulesTest {
         assertThat(silent(job, Map.of())).isEmpty();
     }
 
+    @Test
+    void what_a_worker_holds_until_it_has_room_is_not_lost_though_its_queue_is_drained() {
+        Job job = on(planned(), new JobEvent.TasksReleased(CREATED, List.of(TestingPlans.chunkId(0))));
+        WorkQueue queue = job.task(TestingPlans.chunkId(0)).orElseThrow().queue();
+        Heartbeat.Waiting waiting = new Heartbeat.Waiting("j", TestingPlans.chunkId(0), 1, 1, 1, CREATED);
+
+        assertThat(lost(job, queue, List.of())).hasSize(1);
+        assertThat(lost(job, queue, List.of(waiting))).isEmpty();
+    }
+
+    private static List<Suspicion> lost(Job job, WorkQueue queue, List<Heartbeat.Waiting> waiting) {
+        Heartbeat beat =
+                new Heartbeat("w1", "first", 1, CREATED, "s", Set.of(queue), 1, 1, 1, false, List.of(), waiting, 1);
+        return judge(job, new Surroundings(Optional.of(Map.of(queue, 0L)), Map.of(), Optional.of(Map.of("w1", beat))))
+                .filter(suspicion -> suspicion.finding().problem() == Problem.RECORD_LOST)
+                .toList();
+    }
+
     private static List<Suspicion> silent(Job job, Map<String, Heartbeat> heartbeats) {
         Surroundings world = new Surroundings(Optional.empty(), Map.of(), Optional.of(heartbeats));
-        SweepRules.Times times = new SweepRules.Times(CREATED.plusSeconds(60), Duration.ofSeconds(30), UNLIMITED);
-        return SweepRules.judge(job, world, new Surroundings.Stored(Optional.empty()), times).stream()
+        return judge(job, world)
                 .filter(suspicion -> suspicion.finding().problem() == Problem.HOLDER_SILENT)
                 .toList();
+    }
+
+    private static Stream<Suspicion> judge(Job job, Surroundings world) {
+        SweepRules.Times times = new SweepRules.Times(CREATED.plusSeconds(60), Duration.ofSeconds(30), UNLIMITED);
+        return SweepRules.judge(job, world, new Surroundings.Stored(Optional.empty()), times).stream();
     }
 
     private static Heartbeat heartbeat(String worker, String incarnation) {

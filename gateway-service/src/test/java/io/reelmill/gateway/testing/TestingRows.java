@@ -32,6 +32,14 @@ public final class TestingRows {
                 List.of(jobId));
     }
 
+    /** Lets tasks of a job have been released so long before they were. */
+    public void releasedEarlier(String jobId, Duration by) {
+        update(
+                "UPDATE task SET released_at = released_at - interval '%d seconds' WHERE job_id = ANY($1)"
+                        .formatted(by.toSeconds()),
+                List.of(jobId));
+    }
+
     private void update(String sql, List<String> jobIds) {
         TestingJobs.await(database.preparedQuery(sql).execute(Tuple.of(jobIds.toArray(String[]::new))));
     }

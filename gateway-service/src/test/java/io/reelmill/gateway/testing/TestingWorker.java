@@ -26,6 +26,7 @@ public final class TestingWorker implements AutoCloseable {
     private final Set<WorkQueue> queues;
     private final int slots;
     private final List<Heartbeat.Running> running = new CopyOnWriteArrayList<>();
+    private final List<Heartbeat.Waiting> waiting = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private volatile String incarnation = UUID.randomUUID().toString();
     private long sequence;
@@ -56,16 +57,35 @@ public final class TestingWorker implements AutoCloseable {
         running.add(new Heartbeat.Running(jobId, taskId, attempt, Instant.now(), 0, memoryBytes));
     }
 
+    /** Has taken a task that waits for room. */
+    public void waits(String jobId, String taskId, int attempt) {
+        waiting.add(new Heartbeat.Waiting(jobId, taskId, attempt, 1, 1, Instant.now()));
+        beat();
+    }
+
     /** As after a crash: another process of the same name, which runs nothing. */
     public void restart() {
         running.clear();
+        waiting.clear();
         incarnation = UUID.randomUUID().toString();
     }
 
     private synchronized void beat() {
         try {
             Heartbeat heartbeat = new Heartbeat(
-                    id, incarnation, ++sequence, Instant.now(), "testing", queues, slots, 1, 1, false, running);
+                    id,
+                    incarnation,
+                    ++sequence,
+                    Instant.now(),
+                    "testing",
+                    queues,
+                    slots,
+                    1,
+                    1,
+                    false,
+                    running,
+                    waiting,
+                    1);
             redis.value(String.class).psetex(RedisKeys.worker(id), TTL.toMillis(), Messages.write(heartbeat));
             redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, heartbeat.at().toEpochMilli(), id);
         } catch (RuntimeException e) {
@@ -78,5 +98,10 @@ public final class TestingWorker implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+        try {
+            thread.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

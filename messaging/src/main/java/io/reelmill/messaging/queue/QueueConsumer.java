@@ -5,6 +5,7 @@ import io.reelmill.messaging.kafka.Brokers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -15,6 +16,9 @@ import org.jboss.logging.Logger;
 final class QueueConsumer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaShareConsumer<String, String> consumer;
 
@@ -55,6 +59,30 @@ final class QueueConsumer implements AutoCloseable {
     /** Gives the record back, for another consumer. */
     void release(ConsumerRecord<String, String> message) {
         acknowledge(message, AcknowledgeType.RELEASE);
+    }
+
+    /** Holds the record for the whole time again; throws a {@link Hold.LostException} unless the broker says that it does. */
+    void renew(ConsumerRecord<String, String> message) {
+        consumer.acknowledge(message, AcknowledgeType.RENEW);
+        consumer.commitSync().values().stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(e -> {
+                    throw new Hold.LostException(at(message) + " is not held any more: " + e.getMessage(), e);
+                });
+        // The client counts the record as held again once it has handed it out again; it asks for no other before.
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < RENEWAL.toNanos()) {
+            ConsumerRecord<String, String> again = poll(POLL);
+            if (again != null && again.offset() == message.offset()) {
+                return;
+            }
+        }
+        throw new Hold.LostException(at(message) + " was renewed and not handed out again", null);
+    }
+
+    private static String at(ConsumerRecord<String, String> message) {
+        return "%s-%d@%d".formatted(message.topic(), message.partition(), message.offset());
     }
 
     private void acknowledge(ConsumerRecord<String, String> message, AcknowledgeType type) {

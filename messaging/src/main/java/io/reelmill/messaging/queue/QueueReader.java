@@ -72,6 +72,8 @@ final class QueueReader implements Runnable {
             }
         } catch (InterruptException e) {
             throw e;
+        } catch (Hold.LostException e) {
+            LOG.warnf("A reader of %s is opened anew: %s", queue, e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "A reader of %s failed and is opened anew", queue);
             state.failed();
@@ -114,7 +116,7 @@ final class QueueReader implements Runnable {
         }
         try {
             state.working();
-            work.handle(message);
+            work.handle(message, () -> consumer.renew(message));
             consumer.accept(message);
         } finally {
             gate.empty();

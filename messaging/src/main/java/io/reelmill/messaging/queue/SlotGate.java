@@ -1,7 +1,9 @@
 package io.reelmill.messaging.queue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The room of a worker: its slots, and what its tasks may take together. Consumers look for records in turns, no more at
@@ -78,20 +80,63 @@ public final class SlotGate {
         notifyAll();
     }
 
-    /** Waits until the task has room beside those admitted before it, and takes the room. */
-    public synchronized void admit(Need need) throws InterruptedException {
+    /** Whether a task that has no room yet shall go on waiting. */
+    public interface GoOn {
+        /** Asked without any lock; may take its time. */
+        boolean ask() throws InterruptedException;
+    }
+
+    /**
+     * Waits until the task has room beside those admitted before it, and takes the room.
+     *
+     * @param pause time between two questions whether to go on; where there is no room the first is asked at once
+     * @return whether it has the room; false when it was not to go on
+     */
+    public boolean admit(Need need, Duration pause, GoOn goOn) throws InterruptedException {
         Object ticket = new Object();
-        waiting.add(ticket);
+        join(ticket);
         try {
-            while (waiting.peek() != ticket || admitted > 0 && !taken.plus(need).fitsInto(room)) {
-                wait();
+            while (!enter(ticket, need)) {
+                if (!goOn.ask()) {
+                    return false;
+                }
+                awaitRoom(ticket, need, pause);
             }
-            admitted++;
-            taken = taken.plus(need);
+            return true;
         } finally {
-            waiting.remove(ticket);
+            leave(ticket);
+        }
+    }
+
+    private synchronized void join(Object ticket) {
+        waiting.add(ticket);
+    }
+
+    private synchronized boolean enter(Object ticket, Need need) {
+        if (!hasRoom(ticket, need)) {
+            return false;
+        }
+        admitted++;
+        taken = taken.plus(need);
+        leave(ticket);
+        return true;
+    }
+
+    private synchronized void leave(Object ticket) {
+        if (waiting.remove(ticket)) {
             notifyAll();
         }
+    }
+
+    private synchronized void awaitRoom(Object ticket, Need need, Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !hasRoom(ticket, need); left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    private boolean hasRoom(Object ticket, Need need) {
+        return waiting.peek() == ticket && (admitted == 0 || taken.plus(need).fitsInto(room));
     }
 
     /** Gives back what {@link #admit} took. */

@@ -23,12 +23,14 @@ class ClaimClient {
     private final WorkerConfig config;
     private final Identity identity;
     private final URI claims;
+    private final URI looks;
     private final HttpClient http;
 
     ClaimClient(WorkerConfig config, Identity identity) {
         this.config = config;
         this.identity = identity;
         this.claims = URI.create(config.gateway().toString().replaceAll("/$", "") + "/internal/v1/claims");
+        this.looks = URI.create(claims + "/looks");
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.claimTimeout())
@@ -52,7 +54,20 @@ class ClaimClient {
      * @throws IOException when there is no answer in time, or one that may be another later
      */
     ClaimAnswer ask(Claim.Request question) throws IOException, InterruptedException {
-        HttpResponse<String> response = send(request(question));
+        return ask(claims, question);
+    }
+
+    /**
+     * Asks once, and claims nothing, whether the record is of use at all; granted means that a claim may be.
+     *
+     * @throws IOException as {@link #ask}, and when the gateway is one that does not know the question
+     */
+    ClaimAnswer look(Claim.Request question) throws IOException, InterruptedException {
+        return ask(looks, question);
+    }
+
+    private ClaimAnswer ask(URI where, Claim.Request question) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request(where, question));
         return switch (response.statusCode()) {
             case 200 -> answer(Messages.read(response.body(), Claim.Response.class));
             case 400, 413, 422 ->
@@ -70,8 +85,8 @@ class ClaimClient {
                 : new ClaimAnswer.Dropped(response.reason());
     }
 
-    private HttpRequest request(Claim.Request question) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(claims)
+    private HttpRequest request(URI where, Claim.Request question) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(where)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Messages.write(question)));
         if (config.gatewayTokenFile().isPresent()) {

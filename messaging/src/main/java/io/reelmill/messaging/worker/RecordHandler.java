@@ -6,6 +6,7 @@ import io.reelmill.common.message.Messages;
 import io.reelmill.common.message.WorkItem;
 import io.reelmill.messaging.kafka.DeadLetters;
 import io.reelmill.messaging.kafka.EventPublisher;
+import io.reelmill.messaging.queue.Hold;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -37,7 +38,8 @@ class RecordHandler {
     }
 
     /** Returns when everything that the record asked for has happened and is stored; then it is acknowledged. */
-    void handle(ConsumerRecord<String, String> message, TaskRoom room, Patience patience) throws InterruptedException {
+    void handle(ConsumerRecord<String, String> message, Hold hold, TaskRoom room, Patience patience)
+            throws InterruptedException {
         WorkItem item;
         try {
             item = Messages.read(message.value(), WorkItem.class);
@@ -48,8 +50,12 @@ class RecordHandler {
         MDC.put(Telemetry.JOB_ID, item.jobId());
         MDC.put(Telemetry.TASK, item.taskId());
         MDC.put(Telemetry.ATTEMPT, item.attempt());
-        try (TaskContext.Registration place = room.enter(item)) {
-            claimAndRun(message, item, room, patience);
+        RoomWait wait = new RoomWait(claims, claims.question(item), hold);
+        try (TaskContext.Registration place = room.enter(item, wait).orElse(null)) {
+            if (place != null) {
+                wait.end();
+                claimAndRun(message, item, room, patience);
+            }
         } finally {
             MDC.clear();
         }

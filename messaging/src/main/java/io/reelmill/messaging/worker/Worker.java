@@ -112,7 +112,7 @@ class Worker {
                 identity.slots(),
                 settings,
                 gate,
-                message -> parts.records().handle(message, room, patience),
+                (message, hold) -> parts.records().handle(message, hold, room, patience),
                 fatal::end);
         readers.start();
     }

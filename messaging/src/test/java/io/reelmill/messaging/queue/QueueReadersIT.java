@@ -166,6 +166,33 @@ class QueueReadersIT {
         assertThat(idle.taken).containsExactly("c:10", "d:10");
     }
 
+    @Test
+    void a_task_that_waits_for_room_for_longer_than_the_broker_holds_its_record_is_handed_to_nobody_else()
+            throws Exception {
+        Duration lock = Duration.ofSeconds(4);
+        queues.provision(Duration.ofSeconds(60), WorkQueue.PLAN);
+        queues.provision(lock, WorkQueue.LARGE);
+        TestingWorker full = worker(LONG, 2, WorkQueue.PLAN, WorkQueue.LARGE);
+        queues.send(WorkQueue.PLAN, "neighbor:60");
+        await().atMost(PATIENCE).until(() -> full.ran.contains("neighbor:60"));
+        queues.send(WorkQueue.LARGE, "waits:50");
+        await().atMost(PATIENCE).until(() -> full.taken.contains("waits:50"));
+        TestingWorker idle = worker(LONG, 1, WorkQueue.LARGE);
+        idle.finish("waits:50", "probe");
+
+        // One every half a second: several times as long as the lock.
+        await().atMost(PATIENCE).until(() -> full.renewals.getOrDefault("waits:50", 0) > 24);
+        queues.send(WorkQueue.LARGE, "probe");
+        await().atMost(PATIENCE).until(() -> idle.ran.contains("probe"));
+        full.finish("neighbor:60", "waits:50");
+
+        await().atMost(PATIENCE).until(() -> full.ran.contains("waits:50"));
+        assertThat(full.taken).containsExactly("neighbor:60", "waits:50");
+        assertThat(full.deliveries).containsEntry("waits:50", 1);
+        assertThat(idle.taken).containsExactly("probe");
+        await().atMost(PATIENCE).until(() -> queues.unacknowledged(WorkQueue.LARGE) == 0);
+    }
+
     private TestingWorker worker(Duration pollInterval, int slots, WorkQueue... of) {
         TestingWorker worker = new TestingWorker(brokers, pollInterval, slots, of);
         workers.add(worker);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SlotGateTest {
+
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -50,7 +54,7 @@ class SlotGateTest {
             switch (step.charAt(0)) {
                 case '+' -> {
                     needs.put(task, need(step.substring(2)));
-                    coming.put(task, start(() -> gate.admit(needs.get(task))));
+                    coming.put(task, start(() -> admit(gate, needs.get(task))));
                 }
                 case '-' -> {
                     coming.remove(task);
@@ -105,10 +109,10 @@ class SlotGateTest {
     void while_a_task_waits_for_room_nothing_more_is_taken() throws Exception {
         SlotGate gate = new SlotGate(3, new Need(100, 100));
         gate.tryFill();
-        gate.admit(new Need(60, 0));
+        admit(gate, new Need(60, 0));
         gate.tryFill();
         Map<String, Thread> coming = new LinkedHashMap<>();
-        coming.put("l", start(() -> gate.admit(new Need(50, 0))));
+        coming.put("l", start(() -> admit(gate, new Need(50, 0))));
         assertThat(settled(coming)).isEmpty();
 
         assertThat(gate.tryFill()).isFalse();
@@ -129,16 +133,50 @@ class SlotGateTest {
     @Test
     void who_was_interrupted_holds_up_nobody() throws Exception {
         SlotGate gate = new SlotGate(2, new Need(100, 100));
-        gate.admit(new Need(60, 0));
+        admit(gate, new Need(60, 0));
         Map<String, Thread> coming = new LinkedHashMap<>();
-        coming.put("a", start(() -> gate.admit(new Need(90, 0))));
+        coming.put("a", start(() -> admit(gate, new Need(90, 0))));
         assertThat(settled(coming)).isEmpty();
         coming.remove("a").interrupt();
-        coming.put("b", start(() -> gate.admit(new Need(40, 0))));
+        coming.put("b", start(() -> admit(gate, new Need(40, 0))));
 
         assertThat(settled(coming)).isEqualTo("b");
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> gate.admit(new Need(90, 0))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> admit(gate, new Need(90, 0))).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void where_there_is_no_room_it_is_asked_at_once_and_again_whether_to_go_on() throws Exception {
+        SlotGate gate = new SlotGate(3, new Need(100, 100));
+        assertThat(gate.admit(new Need(60, 0), PAUSE, () -> false))
+                .as("there is room, nobody asks")
+                .isTrue();
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(gate.admit(new Need(50, 0), PAUSE, () -> asked.incrementAndGet() < 3))
+                .isFalse();
+
+        assertThat(asked).hasValue(3);
+        assertThat(gate.admit(new Need(40, 0), PAUSE, () -> false))
+                .as("who has gone holds up nobody, and has taken nothing")
+                .isTrue();
+    }
+
+    @Test
+    void room_that_comes_while_it_is_asked_is_taken() throws Exception {
+        SlotGate gate = new SlotGate(3, new Need(100, 100));
+        Need first = new Need(60, 0);
+        admit(gate, first);
+
+        assertThat(gate.admit(new Need(50, 0), Duration.ofHours(1), () -> {
+                    gate.release(first);
+                    return true;
+                }))
+                .isTrue();
+    }
+
+    private static void admit(SlotGate gate, Need need) throws InterruptedException {
+        gate.admit(need, Duration.ofHours(1), () -> true);
     }
 
     private static Need need(String numbers) {
@@ -167,7 +205,10 @@ class SlotGateTest {
     }
 
     private static boolean decided(Thread thread) {
-        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TERMINATED;
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, TERMINATED -> true;
+            case NEW, RUNNABLE, BLOCKED -> false;
+        };
     }
 
     /** Names of those that wait no more, once nobody is under way. */

@@ -15,12 +15,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The queue side of a worker. Its tasks last until they are told to end; a message {@code name:12} needs 12 bytes. */
 final class TestingWorker implements AutoCloseable {
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     /** What it was given, in order; unlike {@link #ran} with what still waits for memory. */
     final List<String> taken = new CopyOnWriteArrayList<>();
     /** What it has done or does, in order. */
     final List<String> ran = new CopyOnWriteArrayList<>();
     /** How often each record had been delivered when it was taken. */
     final Map<String, Integer> deliveries = new ConcurrentHashMap<>();
+
+    /** How often each record was renewed while it waited for memory. */
+    final Map<String, Integer> renewals = new ConcurrentHashMap<>();
 
     private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
     private final SlotGate gate;
@@ -35,12 +40,16 @@ final class TestingWorker implements AutoCloseable {
         readers.start();
     }
 
-    private void handle(ConsumerRecord<String, String> message) throws InterruptedException {
+    private void handle(ConsumerRecord<String, String> message, Hold hold) throws InterruptedException {
         String name = message.value();
         taken.add(name);
         deliveries.put(name, (int) message.deliveryCount().orElseThrow());
         Need need = new Need(name.contains(":") ? Long.parseLong(name.split(":")[1]) : 0, 0);
-        gate.admit(need);
+        gate.admit(need, PAUSE, () -> {
+            hold.renew();
+            renewals.merge(name, 1, Integer::sum);
+            return true;
+        });
         try {
             ran.add(name);
             end(name).await();

@@ -42,6 +42,15 @@ class ClaimClientIT {
         assertThat(client.ask(client.question(TestingWork.item("j", "t", 1)))).isInstanceOf(ClaimAnswer.Dropped.class);
     }
 
+    @Test
+    void a_look_claims_nothing_and_says_when_there_is_nothing_to_claim() throws Exception {
+        assertThat(client.look(question)).isInstanceOf(ClaimAnswer.Granted.class);
+        assertThat(desk.asked).isEmpty();
+        client.ask(client.question(TestingWork.item("j", "t", 1)));
+
+        assertThat(client.look(question)).isInstanceOf(ClaimAnswer.Dropped.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     void what_the_gateway_cannot_understand_is_not_asked_again(int status) throws Exception {

@@ -2,6 +2,7 @@ package io.reelmill.messaging.worker;
 
 import io.reelmill.common.job.WorkQueue;
 import io.reelmill.messaging.kafka.TestingBrokers;
+import io.reelmill.messaging.queue.Hold;
 import io.reelmill.messaging.queue.Need;
 import io.reelmill.messaging.queue.QueueReaders;
 import io.reelmill.messaging.queue.QueueSettings;
@@ -32,7 +33,7 @@ final class DyingWorker {
         Thread.currentThread().join();
     }
 
-    private static void die(ConsumerRecord<String, String> message) {
+    private static void die(ConsumerRecord<String, String> message, Hold hold) {
         if (message.value().equals("class")) {
             throw new NoClassDefFoundError("io/reelmill/Missing");
         }

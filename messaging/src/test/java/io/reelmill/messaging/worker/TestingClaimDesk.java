@@ -27,6 +27,9 @@ final class TestingClaimDesk implements AutoCloseable {
     /** Every question, in order. */
     final List<Claim.Request> asked = new CopyOnWriteArrayList<>();
 
+    /** Every question that claims nothing, in order. */
+    final List<Claim.Request> looked = new CopyOnWriteArrayList<>();
+
     private final Map<String, Claim.Request> granted = new ConcurrentHashMap<>();
     private final Queue<Answer> next = new ArrayDeque<>();
     private final HttpServer server;
@@ -40,6 +43,7 @@ final class TestingClaimDesk implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/internal/v1/claims", this::answer);
+        server.createContext("/internal/v1/claims/looks", this::look);
         server.start();
     }
 
@@ -71,8 +75,7 @@ final class TestingClaimDesk implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Claim.Request claim = Messages.read(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), Claim.Request.class);
+        Claim.Request claim = read(exchange);
         asked.add(claim);
         Answer other;
         synchronized (this) {
@@ -82,8 +85,26 @@ final class TestingClaimDesk implements AutoCloseable {
             other.write(exchange);
             return;
         }
-        Claim.Request first = granted.computeIfAbsent(claim.taskId() + claim.jobId() + claim.attempt(), a -> claim);
-        Claim.Verdict verdict = first.equals(claim) ? Claim.Verdict.RUN : Claim.Verdict.DROP;
+        Claim.Request first = granted.computeIfAbsent(key(claim), a -> claim);
+        respond(exchange, first.equals(claim) ? Claim.Verdict.RUN : Claim.Verdict.DROP);
+    }
+
+    private void look(HttpExchange exchange) throws IOException {
+        Claim.Request claim = read(exchange);
+        looked.add(claim);
+        respond(exchange, granted.containsKey(key(claim)) ? Claim.Verdict.DROP : Claim.Verdict.RUN);
+    }
+
+    private static String key(Claim.Request claim) {
+        return claim.taskId() + claim.jobId() + claim.attempt();
+    }
+
+    private static Claim.Request read(HttpExchange exchange) throws IOException {
+        return Messages.read(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), Claim.Request.class);
+    }
+
+    private static void respond(HttpExchange exchange, Claim.Verdict verdict) throws IOException {
         byte[] body =
                 Messages.write(new Claim.Response(verdict, "as the rules say")).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);

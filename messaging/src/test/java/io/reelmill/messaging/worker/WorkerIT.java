@@ -12,6 +12,7 @@ import io.reelmill.common.RedisKeys;
 import io.reelmill.common.Topics;
 import io.reelmill.common.job.Outcome;
 import io.reelmill.common.job.WorkQueue;
+import io.reelmill.common.message.Claim;
 import io.reelmill.common.message.Control;
 import io.reelmill.common.message.Heartbeat;
 import io.reelmill.common.message.Messages;
@@ -150,6 +151,26 @@ class WorkerIT {
         assertThat(heartbeat().waiting()).isEmpty();
         runner.finish(second);
         assertThat(topics.event(second)).isInstanceOf(TaskEvent.TaskSucceeded.class);
+    }
+
+    @Test
+    void a_record_that_came_back_while_its_large_task_runs_is_dropped_and_not_waited_for_room_with() throws Exception {
+        WorkItem large = item("large", 70L << 20);
+        topics.send(large);
+        await().atMost(PATIENCE).until(() -> running("large").isPresent());
+        WorkItem next = item("beside-it");
+        topics.send(large);
+        topics.send(next);
+
+        await().atMost(PATIENCE).until(() -> running("beside-it").isPresent());
+        assertThat(running("large")).isPresent();
+        assertThat(desk.looked.stream().filter(q -> q.jobId().equals(jobId)))
+                .extracting(Claim.Request::taskId)
+                .containsExactly("large");
+        runner.finish(next);
+        runner.finish(large);
+        assertThat(topics.event(large)).isInstanceOf(TaskEvent.TaskSucceeded.class);
+        assertThat(runner.runs(large)).isEqualTo(1);
     }
 
     @Test
