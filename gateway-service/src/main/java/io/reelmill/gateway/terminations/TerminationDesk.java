@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a death of a worker happen to the attempts that the dead process held. What it means is recorded before anything
- * happens, under the worker and the container: another report of the same death has no further effect, whatever it says.
+ * happens, under the worker and the container: another report of the same death has no further effect, whatever it says, once
+ * one has meant anything.
  */
 @ApplicationScoped
 class TerminationDesk {

@@ -37,6 +37,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ class TerminationsIT {
     private static final String SOUND = "audio-0";
     private static final long MIB = 1 << 20;
     private static final String NOTHING = "{\"attempts\":[]}";
+
+    /** Longer than anybody waits for a heartbeat. */
+    private static final Duration LATE = Duration.ofSeconds(30);
 
     @Inject
     JobService jobs;
@@ -204,6 +208,7 @@ class TerminationsIT {
 
     @Test
     void what_the_next_process_claimed_soon_after_is_left_alone() throws Exception {
+        worker.beatsStay(LATE);
         Instant died = clock.instant();
         worker.restart();
         String next = claimed(died.plusSeconds(1));
@@ -372,6 +377,7 @@ class TerminationsIT {
 
     @Test
     void a_process_that_lives_is_not_the_dead_one_whatever_the_clock_of_the_reporter() throws Exception {
+        worker.beatsStay(LATE);
         worker.restart();
         String next = claimed(clock.instant());
 
@@ -384,6 +390,7 @@ class TerminationsIT {
 
     @Test
     void a_report_that_concerned_nothing_does_not_keep_a_later_one_from_being_heard() throws Exception {
+        worker.beatsStay(Duration.ofSeconds(5));
         Termination ahead = nameless("container-1", clock.instant().plusSeconds(60));
         assertThat(report(ahead).body()).isEqualTo(NOTHING);
         assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);

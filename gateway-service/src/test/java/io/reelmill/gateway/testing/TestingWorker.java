@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 public final class TestingWorker implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(250);
-    private static final Duration TTL = Duration.ofSeconds(2);
 
     private final RedisDataSource redis;
     private final String id = "worker-" + UUID.randomUUID();
@@ -28,6 +27,7 @@ public final class TestingWorker implements AutoCloseable {
     private final List<Heartbeat.Running> running = new CopyOnWriteArrayList<>();
     private final List<Heartbeat.Waiting> waiting = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private volatile Duration ttl = Duration.ofSeconds(2);
     private volatile String incarnation = UUID.randomUUID().toString();
     private long sequence;
 
@@ -45,6 +45,12 @@ public final class TestingWorker implements AutoCloseable {
 
     public String incarnation() {
         return incarnation;
+    }
+
+    /** Its heartbeats from now on stay for so long, however late the next one comes on a busy machine. */
+    public void beatsStay(Duration time) {
+        ttl = time;
+        beat();
     }
 
     public void runs(String jobId, String taskId, int attempt) {
@@ -86,7 +92,7 @@ public final class TestingWorker implements AutoCloseable {
                     running,
                     waiting,
                     1);
-            redis.value(String.class).psetex(RedisKeys.worker(id), TTL.toMillis(), Messages.write(heartbeat));
+            redis.value(String.class).psetex(RedisKeys.worker(id), ttl.toMillis(), Messages.write(heartbeat));
             redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, heartbeat.at().toEpochMilli(), id);
         } catch (RuntimeException e) {
             // Redis may be away in a test; the next beat tries again.
