@@ -25,6 +25,7 @@ import java.util.Set;
 public final class Redelivery {
 
     private static final Rig.Size SIZE = new Rig.Size(2, 1);
+    private static final Map<String, String> WHOLE = Map.of("REELMILL_CHUNKER_CHUNKS_PARALLEL", "1");
     private static final int FRAMES = 400;
     private static final String ONE_LONG_CHUNK = "preset=veryslow&crf=18&chunkSeconds=60";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -48,7 +49,7 @@ public final class Redelivery {
         Path home = Path.of(arguments[1]);
         int times = Integer.parseInt(arguments[2]);
         Path clip = TestClips.clip().size(1280, 720).frames(FRAMES).write(home.resolve("clip.mp4"));
-        try (Rig rig = new Rig(home.resolve("stack"), Path.of(arguments[0]), SIZE, Map.of())) {
+        try (Rig rig = new Rig(home.resolve("stack"), Path.of(arguments[0]), SIZE, WHOLE)) {
             rig.start(Set.of());
             Redelivery redelivery = new Redelivery(rig, clip);
             for (int time = 0; time < times; time++) {
