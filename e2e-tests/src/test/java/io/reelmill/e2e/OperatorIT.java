@@ -257,7 +257,7 @@ class OperatorIT {
     }
 
     @Test
-    void one_that_is_to_fail_at_a_death_for_memory_fails_by_the_status_of_a_pod_alone() {
+    void one_that_is_to_fail_at_a_death_for_memory_fails_by_the_status_of_a_pod_alone() throws IOException {
         rig.apply(
                 "strict",
                 source()

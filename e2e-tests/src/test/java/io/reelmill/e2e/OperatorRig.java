@@ -11,6 +11,7 @@ import io.reelmill.operator.testing.OperatorProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,8 +100,11 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
         return api().job(status(name).jobId());
     }
 
-    /** A pod of the name of a worker whose status says that the kernel killed its container just now; nothing else happens. */
-    void saysOomKilled(String worker) {
+    /**
+     * A pod of the name of a worker whose status says that the kernel killed its container just now, and which process that was;
+     * nothing else happens.
+     */
+    void saysOomKilled(String worker) throws IOException {
         Pod pod = kubernetes()
                 .resource(new PodBuilder()
                         .withNewMetadata()
@@ -128,6 +132,7 @@ final class OperatorRig extends MediaJobs implements AutoCloseable {
                 .withNewTerminated()
                 .withReason("OOMKilled")
                 .withExitCode(137)
+                .withMessage(Files.readString(reelmill.terminationMessage(worker)))
                 .withContainerID("containerd://" + UUID.randomUUID())
                 .withFinishedAt(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .endTerminated()

@@ -73,6 +73,11 @@ final class Reelmill {
         return home.internalToken();
     }
 
+    /** What the process of a worker has left behind for whoever sees its end. */
+    Path terminationMessage(String worker) {
+        return home.terminationMessage(worker);
+    }
+
     void scale(int workers) {
         stack.client().scale(workers);
     }
