@@ -27,7 +27,7 @@ public final class TcpProxy implements AutoCloseable {
         public static final Weather CUT = new Weather(Kind.CUT, 0, 0);
         static final Weather HALF_OPEN = new Weather(Kind.HALF_OPEN, 0, 0);
 
-        static Weather slow(long bytesPerSecond, long delayMillis) {
+        public static Weather slow(long bytesPerSecond, long delayMillis) {
             return new Weather(Kind.SLOW, bytesPerSecond, delayMillis);
         }
 

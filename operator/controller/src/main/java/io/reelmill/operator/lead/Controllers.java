@@ -11,18 +11,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 
 /**
- * Registers reconcilers as the extension would, but keeps to {@code triggerReconcilerOnAllEvents}: the extension reads that at build
- * time and forgets it, and who asks for it would hear nothing of resources that are being deleted, or are gone.
+ * Registers reconcilers as the extension would, but for two settings that it does not pass on. It reads
+ * {@code triggerReconcilerOnAllEvents} at build time and forgets it: who asks for it would hear nothing of resources that are being
+ * deleted, or are gone. And an API server that closes a connection while the first lists are read would end the operator, which asks
+ * again at any later time.
  */
 @Singleton
 class Controllers {
 
     @Produces
     @ApplicationScoped
-    Operator operator(QuarkusConfigurationService service, Instance<Reconciler<? extends HasMetadata>> reconcilers) {
+    Operator operator(QuarkusConfigurationService extension, Instance<Reconciler<? extends HasMetadata>> reconcilers) {
+        QuarkusConfigurationService service = patient(extension);
         Operator operator = new Operator(service);
         reconcilers.forEach(reconciler -> register(operator, service, reconciler));
         Duration ending = service.reconciliationTerminationTimeout();
@@ -39,7 +45,26 @@ class Controllers {
                 .getAnnotation(ControllerConfiguration.class)
                 .triggerReconcilerOnAllEvents();
         QuarkusControllerConfiguration<P> configuration = service.getConfigurationFor(reconciler);
+        configuration.setParent(service);
         operator.register(reconciler, all ? new AllEvents<>(configuration, service) : configuration);
+    }
+
+    /** The same configuration, but for errors while informers start: they are tried again. */
+    private static QuarkusConfigurationService patient(QuarkusConfigurationService service) {
+        return (QuarkusConfigurationService) Proxy.newProxyInstance(
+                Controllers.class.getClassLoader(),
+                new Class<?>[] {QuarkusConfigurationService.class},
+                (proxy, method, arguments) -> method.getName().equals("stopOnInformerErrorDuringStartup")
+                        ? Boolean.FALSE
+                        : call(service, method, arguments));
+    }
+
+    private static Object call(Object service, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(service, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** A configuration, but for the events. */

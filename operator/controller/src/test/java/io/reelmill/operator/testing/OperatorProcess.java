@@ -1,6 +1,5 @@
 package io.reelmill.operator.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.reelmill.operator.api.TestCluster;
@@ -73,12 +72,18 @@ public final class OperatorProcess implements AutoCloseable {
         await("the operator is ready; " + log())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .until(() -> {
-                    assertThat(process.isAlive()).as(this::text).isTrue();
-                    return get("/q/health/ready").statusCode() == 200;
-                });
+                .failFast("it has ended; " + log(), () -> !alive())
+                .until(this::ready);
         return this;
+    }
+
+    /** Whether it says that it is ready. */
+    public boolean ready() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts it. */
