@@ -1,12 +1,15 @@
 package io.reelmill.operator.lead;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkiverse.operatorsdk.runtime.QuarkusControllerConfiguration;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -15,6 +18,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Registers reconcilers as the extension would, but for two settings that it does not pass on. It reads
@@ -24,6 +29,11 @@ import java.time.Duration;
  */
 @Singleton
 class Controllers {
+
+    private static final Logger LOG = Logger.getLogger(Controllers.class);
+
+    /** Exit code of an operator that cannot go on. */
+    private static final int GAVE_UP = 1;
 
     @Produces
     @ApplicationScoped
@@ -49,14 +59,27 @@ class Controllers {
         operator.register(reconciler, all ? new AllEvents<>(configuration, service) : configuration);
     }
 
-    /** The same configuration, but for errors while informers start: they are tried again. */
+    /**
+     * The same configuration, but for errors while informers start: they are tried again. One that gives up, since it cannot read
+     * what is stored, ends the operator at any time: it would lead, and hear of nothing.
+     */
     private static QuarkusConfigurationService patient(QuarkusConfigurationService service) {
+        InformerStoppedHandler ending = Controllers::ended;
         return (QuarkusConfigurationService) Proxy.newProxyInstance(
                 Controllers.class.getClassLoader(),
                 new Class<?>[] {QuarkusConfigurationService.class},
-                (proxy, method, arguments) -> method.getName().equals("stopOnInformerErrorDuringStartup")
-                        ? Boolean.FALSE
-                        : call(service, method, arguments));
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "stopOnInformerErrorDuringStartup" -> false;
+                    case "getInformerStoppedHandler" -> Optional.of(ending);
+                    default -> call(service, method, arguments);
+                });
+    }
+
+    private static void ended(SharedIndexInformer<?> informer, Throwable why) {
+        if (why != null) {
+            LOG.errorf(why, "%s is not heard of any more", informer);
+            Quarkus.asyncExit(GAVE_UP);
+        }
     }
 
     private static Object call(Object service, Method method, Object[] arguments) throws Throwable {
