@@ -57,7 +57,7 @@ record MemoryShares(long totalBytes, int workers) {
 
     /** What the tasks of a worker may be predicted to take together, in bytes. */
     long room(ServiceKind kind) {
-        return Math.max(share(kind) / 4, share(kind) - kind.heapMiB() * MIB - BESIDE_HEAP);
+        return Math.max(limit(kind) / 4, limit(kind) - kind.heapMiB() * MIB - BESIDE_HEAP);
     }
 
     /** What a task may take beside others on a worker with so many slots, in bytes. */

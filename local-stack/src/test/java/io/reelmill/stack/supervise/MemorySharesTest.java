@@ -3,6 +3,8 @@ package io.reelmill.stack.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reelmill.common.memory.MemoryClasses;
+import io.reelmill.common.memory.MemoryModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,18 @@ class MemorySharesTest {
 
         assertThat(shares.limit(ServiceKind.TRANSCODE)).isEqualTo(shares.share(ServiceKind.TRANSCODE));
         assertThat(shares.limit(ServiceKind.MERGE)).isEqualTo(2400 * MIB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2400, 2", "4800, 2", "14400, 4"})
+    void two_films_are_planned_and_merged_at_once(long total, int workers) {
+        MemoryShares shares = new MemoryShares(total * MIB, workers);
+        MemoryModel model = MemoryModel.measured();
+
+        assertThat(shares.room(ServiceKind.CHUNKER))
+                .isGreaterThan((long) (2 * model.planning().bytes() * MemoryClasses.MARGIN));
+        assertThat(shares.room(ServiceKind.MERGE))
+                .isGreaterThan((long) (2 * model.merging().bytes() * MemoryClasses.MARGIN));
     }
 
     @Test
