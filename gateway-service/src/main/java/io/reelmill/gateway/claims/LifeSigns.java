@@ -27,8 +27,8 @@ public class LifeSigns {
 
     /** It cannot be told yet which process lives; ask again. */
     public static final class UndecidedException extends RuntimeException {
-        UndecidedException(String workerId) {
-            super("the last heartbeat of worker %s is still there, and no other has come".formatted(workerId));
+        public UndecidedException(String why) {
+            super(why);
         }
     }
 
@@ -74,7 +74,10 @@ public class LifeSigns {
             return Uni.createFrom().item(Optional.empty());
         }
         if (left.isNegative()) {
-            return Uni.createFrom().failure(new UndecidedException(workerId));
+            return Uni.createFrom()
+                    .failure(new UndecidedException(
+                            "the last heartbeat of worker %s is still there, and no other has come"
+                                    .formatted(workerId)));
         }
         Duration rest = config.holderLook();
         return Uni.createFrom()

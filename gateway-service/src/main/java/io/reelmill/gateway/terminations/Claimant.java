@@ -45,6 +45,16 @@ record Claimant(String incarnation, Instant first, Instant last, boolean dead) {
                 .findFirst();
     }
 
+    /**
+     * Whether the report is of a process that is about to die: a pod may be gone by force, or with its node's connection, before
+     * the process in it is.
+     */
+    static boolean stillLives(Termination death, List<Claimant> claimants, Optional<String> living) {
+        return death.reason() == Termination.Reason.EVICTED
+                && living.isPresent()
+                && whoDied(death, claimants, Optional.empty()).equals(living);
+    }
+
     /** One that claimed before the dead one began is not it, nor is one that went on to claim after the death. */
     private boolean mayHaveDied(Termination death) {
         boolean before = death.startedAt() != null && first.isBefore(death.startedAt());

@@ -78,6 +78,12 @@ class TerminationDesk {
     private Uni<Ruling> rule(DeathRecords records, String workerId, Termination death, Optional<String> living) {
         Instant now = clock.instant();
         return records.claimants(workerId, death, now)
+                .invoke(claimants -> {
+                    if (Claimant.stillLives(death, claimants, living)) {
+                        throw new LifeSigns.UndecidedException(
+                                "worker %s was sent away, but still shows signs of life".formatted(workerId));
+                    }
+                })
                 .map(claimants -> Claimant.whoDied(death, claimants, living))
                 .flatMap(process -> process.map(dead -> rule(records, workerId, death, dead, now))
                         .orElseGet(() -> Uni.createFrom().item(Ruling.NOTHING)));

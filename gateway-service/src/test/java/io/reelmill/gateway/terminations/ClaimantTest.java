@@ -51,6 +51,25 @@ class ClaimantTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "EVICTED | second | true",
+                "EVICTED | first  | false",
+                "EVICTED | third  | false",
+                "EVICTED | -      | false",
+                "OOM     | second | false"
+            },
+            delimiter = '|')
+    void who_was_sent_away_may_live_for_a_while(Termination.Reason reason, String living, boolean expected) {
+        Termination gone = new Termination(reason, null, null, null, null, second(41), "c", null);
+        List<Claimant> claimants = List.of(claimant("first", FIRST, null), claimant("second", SECOND, null));
+
+        assertThat(Claimant.stillLives(gone, claimants, Optional.ofNullable(living)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0", "25", "41", "100000"})
     void a_process_that_was_named_is_the_one_whatever_any_clock_says(int at) {
         List<Claimant> claimants = List.of(claimant("first", FIRST, null), claimant("second", SECOND, null));

@@ -389,6 +389,19 @@ class TerminationsIT {
     }
 
     @Test
+    void a_pod_may_be_gone_before_its_process_is() throws Exception {
+        worker.beatsStay(Duration.ofSeconds(5));
+        Termination gone = death(Reason.EVICTED, "pod-1", clock.instant(), null);
+        assertThat(report(gone).statusCode()).isEqualTo(503);
+        assertThat(testing.task(jobId, CHUNK).state()).isEqualTo(TaskState.RUNNING);
+        worker.close();
+
+        report(gone);
+
+        assertThat(attempt(CHUNK).outcome()).isEqualTo(Outcome.EVICTED);
+    }
+
+    @Test
     void a_report_that_concerned_nothing_does_not_keep_a_later_one_from_being_heard() throws Exception {
         worker.beatsStay(Duration.ofSeconds(5));
         Termination ahead = nameless("container-1", clock.instant().plusSeconds(60));
