@@ -69,14 +69,21 @@ class ClaimClient {
     private ClaimAnswer ask(URI where, Claim.Request question) throws IOException, InterruptedException {
         HttpResponse<String> response = send(request(where, question));
         return switch (response.statusCode()) {
-            case 200 -> answer(Messages.read(response.body(), Claim.Response.class));
+            case 200 -> answer(response.body());
             case 400, 413, 422 ->
                 new ClaimAnswer.Refused("status %d: %s".formatted(response.statusCode(), response.body()));
             default -> throw new IOException("claim answered with " + response.statusCode());
         };
     }
 
-    private static ClaimAnswer answer(Claim.Response response) throws IOException {
+    /** Whatever is no answer of a gateway that can be understood is asked for again. */
+    private static ClaimAnswer answer(String body) throws IOException {
+        Claim.Response response;
+        try {
+            response = Messages.read(body, Claim.Response.class);
+        } catch (Messages.UndecodableMessageException e) {
+            throw new IOException("claim answered with something else: " + e.getMessage(), e);
+        }
         if (response.verdict() == null) {
             throw new IOException("claim answered without a verdict");
         }
