@@ -177,19 +177,23 @@ class QueueReadersIT {
         await().atMost(PATIENCE).until(() -> full.ran.contains("neighbor:60"));
         queues.send(WorkQueue.LARGE, "waits:50");
         await().atMost(PATIENCE).until(() -> full.taken.contains("waits:50"));
-        TestingWorker idle = worker(LONG, 1, WorkQueue.LARGE);
-        idle.finish("waits:50", "probe");
+        queues.send(WorkQueue.LARGE, "behind");
 
-        // One every half a second: several times as long as the lock.
+        // One every half a second: longer than the lock, and then several times as long.
+        await().atMost(PATIENCE).until(() -> full.renewals.getOrDefault("waits:50", 0) > 12);
+        TestingWorker idle = worker(LONG, 1, WorkQueue.LARGE);
+        idle.finish("waits:50", "behind");
+        await().atMost(PATIENCE).until(() -> idle.ran.contains("behind"));
         await().atMost(PATIENCE).until(() -> full.renewals.getOrDefault("waits:50", 0) > 24);
-        queues.send(WorkQueue.LARGE, "probe");
-        await().atMost(PATIENCE).until(() -> idle.ran.contains("probe"));
         full.finish("neighbor:60", "waits:50");
 
         await().atMost(PATIENCE).until(() -> full.ran.contains("waits:50"));
         assertThat(full.taken).containsExactly("neighbor:60", "waits:50");
         assertThat(full.deliveries).containsEntry("waits:50", 1);
-        assertThat(idle.taken).containsExactly("probe");
+        assertThat(idle.taken).containsExactly("behind");
+        assertThat(idle.deliveries)
+                .as("no renewal fetches what is not asked for")
+                .containsEntry("behind", 1);
         await().atMost(PATIENCE).until(() -> queues.unacknowledged(WorkQueue.LARGE) == 0);
     }
 
