@@ -72,6 +72,14 @@ class ClaimClientIT {
     }
 
     @Test
+    void what_no_gateway_answers_is_asked_again() throws Exception {
+        desk.next(TestingClaimDesk.page());
+
+        assertThatThrownBy(() -> client.ask(question)).isInstanceOf(IOException.class);
+        assertThat(client.ask(question)).isInstanceOf(ClaimAnswer.Granted.class);
+    }
+
+    @Test
     void an_answer_that_stops_in_its_middle_is_waited_for_no_longer_than_configured() {
         desk.next(TestingClaimDesk.half());
         long start = System.nanoTime();

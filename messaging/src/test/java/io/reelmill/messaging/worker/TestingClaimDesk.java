@@ -64,6 +64,16 @@ final class TestingClaimDesk implements AutoCloseable {
         };
     }
 
+    /** What somebody else answers in the gateway's place. */
+    static Answer page() {
+        return exchange -> {
+            byte[] body = "<html>it works</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        };
+    }
+
     /** An answer that breaks off in its middle and leaves the connection open. */
     static Answer half() {
         return exchange -> {
