@@ -3,6 +3,8 @@ package io.reelmill.e2e;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.reelmill.operator.api.ConditionType;
 import io.reelmill.operator.api.JobCondition;
 import io.reelmill.operator.api.MediaJob;
@@ -69,6 +71,16 @@ public abstract class MediaJobs {
         job.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         return kubernetes.resource(job).create();
+    }
+
+    /** Holds back new work of one of them, or no more. */
+    public final void suspend(String name, boolean suspended) {
+        patch(name, "{\"spec\":{\"suspend\":%s}}".formatted(suspended));
+    }
+
+    /** Changes one of them by what is merged into it. */
+    public final void patch(String name, String merged) {
+        resource(name).patch(PatchContext.of(PatchType.JSON_MERGE), merged);
     }
 
     /** One of them, whether it is there or not. */

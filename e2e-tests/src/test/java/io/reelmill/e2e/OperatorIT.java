@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.reelmill.media.Decoded;
 import io.reelmill.media.TestClips;
 import io.reelmill.operator.api.AttemptStatus;
@@ -149,22 +147,14 @@ class OperatorIT {
         rig.apply("interrupted", source() + LONG);
         rig.phase("interrupted", Phase.ENCODING);
 
-        suspend("interrupted", true);
+        rig.suspend("interrupted", true);
         rig.phase("interrupted", Phase.SUSPENDED);
         assertThat(rig.atGateway("interrupted").get("suspended").asBoolean()).isTrue();
-        suspend("patient", false);
-        suspend("interrupted", false);
+        rig.suspend("patient", false);
+        rig.suspend("interrupted", false);
 
         assertThat(rig.ended("patient").phase()).isEqualTo(Phase.COMPLETED);
         assertThat(rig.ended("interrupted").phase()).isEqualTo(Phase.COMPLETED);
-    }
-
-    private static void suspend(String name, boolean suspended) {
-        patch(name, "{\"spec\":{\"suspend\":%s}}".formatted(suspended));
-    }
-
-    private static void patch(String name, String merged) {
-        rig.resource(name).patch(PatchContext.of(PatchType.JSON_MERGE), merged);
     }
 
     @Test
@@ -298,7 +288,7 @@ class OperatorIT {
         rig.cut();
         try {
             rig.resource("orphan").delete();
-            patch("orphan", "{\"metadata\":{\"annotations\":{\"%s\":\"true\"}}}".formatted(MediaJob.ABANDON));
+            rig.patch("orphan", "{\"metadata\":{\"annotations\":{\"%s\":\"true\"}}}".formatted(MediaJob.ABANDON));
 
             await().atMost(OperatorRig.PATIENCE).until(() -> rig.job("orphan") == null);
         } finally {

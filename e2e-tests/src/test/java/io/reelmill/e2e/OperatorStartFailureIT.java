@@ -22,6 +22,9 @@ class OperatorStartFailureIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration OUTAGE = Duration.ofSeconds(1);
 
+    /** So long that it is not lost meanwhile: who loses it ends. */
+    private static final String LEASE = "60s";
+
     /** So late that a list is surely not read yet when its reader says that it begins. */
     private static final long LATE_MILLIS = 300;
 
@@ -36,7 +39,11 @@ class OperatorStartFailureIT {
                         REPOSITORY,
                         OperatorAccount.kubeconfig(REPOSITORY, cluster, namespace)
                                 .replace(address, "https://127.0.0.1:" + port),
-                        Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", namespace))) {
+                        Map.of(
+                                "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                                namespace,
+                                "REELMILL_OPERATOR_LEADER_ELECTION_LEASE_DURATION",
+                                LEASE))) {
             way.set(TcpProxy.Weather.slow(1 << 20, LATE_MILLIS));
             operator.launch();
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> operator.text()

@@ -57,15 +57,24 @@ class RunningUpgradeIT {
 
     private void finish(OperatorRig rig) throws IOException {
         String key = rig.place(TestClips.clip().frames(FRAMES).write(directory.resolve("film.mp4")));
-        apply(rig, key, false);
+        rig.apply(
+                "film",
+                """
+                source: {s3: {bucket: reelmill, key: %s}}
+                outputs:
+                - {name: slow, height: 1080, preset: slower, upscale: true}
+                chunking: {seconds: 2}
+                """
+                        .formatted(key));
         rig.phase("film", Phase.ENCODING);
-        apply(rig, key, true);
+        rig.suspend("film", true); // So that it cannot end meanwhile.
+        rig.phase("film", Phase.SUSPENDED);
         MediaJob job = rig.job("film");
 
         upgrade(rig, HELM.resolve("reelmill"));
         upgrade(rig, released());
-        assertThat(rig.status("film").phase()).isEqualTo(Phase.ENCODING);
-        apply(rig, key, false);
+        assertThat(rig.status("film").phase()).isEqualTo(Phase.SUSPENDED);
+        rig.suspend("film", false);
 
         MediaJobStatus status = rig.ended("film");
         assertThat(status.phase()).isEqualTo(Phase.COMPLETED);
@@ -84,20 +93,6 @@ class RunningUpgradeIT {
                 .withNamespace(RELEASE)
                 .withKubeConfigContents(rig.kubeconfig())
                 .call();
-    }
-
-    /** Suspended it has no chunk begun, so that it cannot end meanwhile. */
-    private static void apply(OperatorRig rig, String key, boolean suspended) {
-        rig.apply(
-                "film",
-                """
-                source: {s3: {bucket: reelmill, key: %s}}
-                outputs:
-                - {name: slow, height: 1080, preset: slower, upscale: true}
-                chunking: {seconds: 2}
-                suspend: %s
-                """
-                        .formatted(key, suspended));
     }
 
     private static void upgrade(OperatorRig rig, Path chart) {
